@@ -1,0 +1,79 @@
+#include "base/file.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace kiosk {
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  const int fd_;
+};
+
+tl::unexpected<Error> failed(const char* code, const std::filesystem::path& path) {
+  return fail(code, fmt::format("{}: {}", path.string(), std::strerror(errno)));
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t cap) {
+  // O_NONBLOCK: a FIFO in the place of a file must not hold up the caller.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.get() < 0) return failed(errno == ENOENT ? "file.missing" : "file.unreadable", path);
+  struct stat info {};
+  if (::fstat(file.get(), &info) != 0) return failed("file.unreadable", path);
+  if (!S_ISREG(info.st_mode)) return fail("file.unreadable", fmt::format("{}: not a regular file", path.string()));
+  std::string bytes;
+  std::string chunk(std::size_t{64} * 1024, '\0');
+  for (;;) {
+    const ssize_t got = ::read(file.get(), chunk.data(), chunk.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return failed("file.unreadable", path);
+    if (got == 0) return bytes;
+    if (bytes.size() + static_cast<std::size_t>(got) > cap) {
+      return fail("file.too_large", fmt::format("{}: larger than {} bytes", path.string(), cap));
+    }
+    bytes.append(chunk.data(), static_cast<std::size_t>(got));
+  }
+}
+
+Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes) {
+  auto temporary = path;
+  temporary += fmt::format(".{}.tmp", ::getpid());
+  {
+    const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (file.get() < 0) return failed("file.unwritable", temporary);
+    while (!bytes.empty()) {
+      const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
+      if (put < 0 && errno == EINTR) continue;
+      if (put < 0) {
+        auto error = failed("file.unwritable", temporary);
+        ::unlink(temporary.c_str());
+        return error;
+      }
+      bytes.remove_prefix(static_cast<std::size_t>(put));
+    }
+  }
+  if (::rename(temporary.c_str(), path.c_str()) != 0) {
+    auto error = failed("file.unwritable", path);
+    ::unlink(temporary.c_str());
+    return error;
+  }
+  return {};
+}
+
+}  // namespace kiosk

@@ -1,0 +1,20 @@
+/// Whole files in and out, for everything but the store (which has its own Disk seam). Any thread.
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace kiosk {
+
+/// The bytes of a regular file of at most `cap` bytes. Errors: file.missing, file.unreadable, file.too_large.
+Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t cap);
+
+/// Replaces the file at once: readers see the old bytes or the new ones, never a part (temp, then rename). Not synced:
+/// for reports that the next minute writes again. Errors: file.unwritable.
+Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace kiosk

@@ -1,0 +1,86 @@
+#include "base/log.h"
+
+#include <array>
+#include <cstdlib>
+#include <mutex>
+#include <unistd.h>
+
+namespace kiosk::log {
+namespace {
+
+struct State {
+  std::mutex mutex;
+  Level level = Level::info;  // this and the next: protected by mutex
+  Sink sink;
+};
+
+State& state() {
+  static State s;
+  return s;
+}
+
+/// syslog(3) priorities, as sd-daemon(3) wants them before a line; none on a terminal.
+std::string_view prefix(Level level) {
+  static const bool journal = std::getenv("JOURNAL_STREAM") != nullptr;
+  constexpr std::array<std::string_view, 4> priorities{"<7>", "<6>", "<4>", "<3>"};
+  return journal ? priorities[static_cast<std::size_t>(level)] : std::string_view{};
+}
+
+std::string_view name(Level level) {
+  constexpr std::array<std::string_view, 4> names{"debug", "info", "warning", "error"};
+  return names[static_cast<std::size_t>(level)];
+}
+
+void append_printable(std::string& line, std::string_view text) {
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    line += byte < 0x20 || byte == 0x7f ? ' ' : c;
+  }
+}
+
+void emit(Level level, std::string_view code, std::string_view text) {
+  State& s = state();
+  const std::lock_guard lock(s.mutex);
+  if (level < s.level) return;
+  if (s.sink) {
+    s.sink(level, code, text);
+    return;
+  }
+  std::string line{prefix(level)};
+  line += name(level);
+  line += ' ';
+  append_printable(line, code);
+  line += ": ";
+  append_printable(line, text);
+  line += '\n';
+  // A closed or blocked log must never stop the show: the line is lost instead.
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
+}
+
+}  // namespace
+
+void debug(std::string_view code, std::string_view text) {
+  emit(Level::debug, code, text);
+}
+void info(std::string_view code, std::string_view text) {
+  emit(Level::info, code, text);
+}
+void warn(std::string_view code, std::string_view text) {
+  emit(Level::warning, code, text);
+}
+void error(std::string_view code, std::string_view text) {
+  emit(Level::error, code, text);
+}
+
+void set_level(Level level) {
+  const std::lock_guard lock(state().mutex);
+  state().level = level;
+}
+
+Sink set_sink(Sink sink) {
+  const std::lock_guard lock(state().mutex);
+  std::swap(state().sink, sink);
+  return sink;
+}
+
+}  // namespace kiosk::log

@@ -1,0 +1,36 @@
+/// What an endpoint serves, after reading: the institute and its slides. A value.
+#pragma once
+
+#include "model/slide.h"
+#include "model/text.h"
+
+#include <string>
+#include <vector>
+
+namespace kiosk {
+
+struct Institute {
+  Text name;
+  std::string time_zone = "UTC";  ///< IANA name, "Europe/Oslo"
+  std::vector<Language> languages{"en"};
+  std::string theme;  ///< the name of a theme, "icr"; empty: the built-in one
+  std::optional<Picture> logo;
+  bool operator==(const Institute&) const = default;
+};
+
+/// The format version that this program reads (`version` of the document).
+inline constexpr int document_version = 1;
+
+struct Document {
+  Institute institute;
+  std::vector<Slide> slides;
+  bool operator==(const Document&) const = default;
+};
+
+/// Every picture of the document, each src once, in the document's order. The pointers live as long as the document.
+std::vector<const Picture*> pictures_of(const Document& document);
+
+/// Shown when there is nothing else: no content yet, no network, no cache. Needs no file and no picture.
+Document built_in_document();
+
+}  // namespace kiosk

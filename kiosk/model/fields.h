@@ -377,6 +377,8 @@ struct Described<Theme> {
       field("on_panel", &Theme::on_panel, Need::required, "What stands on panel, badge and notice."),
       field("award", &Theme::award, Need::required, "The accent of awards, on night."),
       field("notice", &Theme::notice, Need::required, "The ground of notices."),
+      field("tints", &Theme::tints, Need::optional, "The grounds of monograms, in turn: dark text has 4.5:1 on them.",
+            {1, 12}),
       field("on_night", &Theme::on_night, Need::optional, "The kinds that stand on the dark ground.", {0, 12}),
       field("fonts", &Theme::fonts, Need::optional, "Font files."),
       field("logo", &Theme::logo, Need::optional, "A picture file beside the theme, instead of the drawn mark."),

@@ -40,7 +40,9 @@ struct Theme {
   Colour on_panel{0xff, 0xff, 0xff};  ///< what stands on panel, badge and notice
   Colour award{0xf2, 0xc5, 0x65};     ///< the accent of awards
   Colour notice{0xb3, 0x26, 0x1e};
-  std::vector<std::string> on_night{"institute", "award_winner", "video"};  ///< kinds that stand on `night`
+  std::vector<Colour> tints{
+      {0xe3, 0xa8, 0x3c}, {0x4f, 0xb3, 0xa9}, {0x5b, 0x8d, 0xf5}, {0xe0, 0x8a, 0xa5}};  ///< of monograms
+  std::vector<std::string> on_night{"institute", "award_winner", "video"};              ///< kinds that stand on `night`
   FontFiles fonts;
   std::string logo;  ///< a picture file beside the theme; empty: a mark is drawn
   bool operator==(const Theme&) const = default;

@@ -25,6 +25,9 @@ struct Bounds {
 
 enum class Need { optional, required };
 
+/// What a string must look like beyond its length; parse/forms.h says what fits.
+enum class Form { words, name, https, file, sha256, currency, time_zone, doi, language };
+
 template <class Owner, class Member>
 struct Field {
   std::string_view name;  ///< the key in JSON
@@ -32,12 +35,18 @@ struct Field {
   Need need;
   std::string_view help;  ///< one sentence for the person who writes it
   Bounds bounds{};
+  Form form = Form::words;  ///< of the string, or of each string in the list
 };
 
 template <class Owner, class Member>
 constexpr Field<Owner, Member> field(std::string_view name, Member Owner::*member, Need need, std::string_view help,
-                                     Bounds bounds = {}) {
-  return {name, member, need, help, bounds};
+                                     Bounds bounds = {}, Form form = Form::words) {
+  return {name, member, need, help, bounds, form};
+}
+template <class Owner, class Member>
+constexpr Field<Owner, Member> field(std::string_view name, Member Owner::*member, Need need, std::string_view help,
+                                     Form form) {
+  return {name, member, need, help, {}, form};
 }
 
 template <class T>
@@ -81,14 +90,15 @@ struct Described<Picture> {
   static constexpr std::string_view help = "A picture: where its file is, and what to say about it.";
   static constexpr auto fields = std::tuple{
       field("src", &Picture::src, Need::required,
-            "The file: relative to this document, or an https address of an allowed host. JPEG, PNG or WebP."),
+            "The file: relative to this document, or an https address of an allowed host. JPEG, PNG or WebP.",
+            Form::file),
       field("alt", &Picture::alt, Need::optional, "What the picture shows, for those who cannot see it."),
       field("caption", &Picture::caption, Need::optional, "One line under the picture."),
       field("credit", &Picture::credit, Need::optional, "Who made it: \"Photo: Kari Nordmann, OUS\"."),
       field("focus", &Picture::focus, Need::optional,
             "What must stay visible when the picture is cropped: [x, y], each 0 to 1 from the top left corner."),
       field("sha256", &Picture::sha256, Need::optional,
-            "SHA-256 of the file, in hexadecimal: a file that differs is refused."),
+            "SHA-256 of the file, in hexadecimal: a file that differs is refused.", Form::sha256),
       field("bytes", &Picture::bytes, Need::optional, "Size of the file in bytes: a file that differs is refused.",
             {1}),
   };
@@ -99,7 +109,8 @@ struct Described<Sum> {
   static constexpr std::string_view help = "An amount of money; the program writes it as each language does.";
   static constexpr auto fields = std::tuple{
       field("value", &Sum::value, Need::required, "The amount, a number.", {0, 1e12}),
-      field("currency", &Sum::currency, Need::required, "The currency's three letters (ISO 4217): \"NOK\".", {3, 3}),
+      field("currency", &Sum::currency, Need::required, "The currency's three letters (ISO 4217): \"NOK\".",
+            Form::currency),
   };
 };
 
@@ -140,7 +151,7 @@ struct Described<Link> {
   static constexpr auto fields = std::tuple{
       field("label", &Link::label, Need::required, "What it is called."),
       field("note", &Link::note, Need::optional, "One line about it."),
-      field("url", &Link::url, Need::required, "The https address."),
+      field("url", &Link::url, Need::required, "The https address.", Form::https),
   };
 };
 
@@ -231,7 +242,7 @@ struct Described<PublicationSlide> {
       field("cover", &PublicationSlide::cover, Need::optional, "The cover, or a figure."),
       field("lead", &PublicationSlide::lead, Need::optional, "What it is about, in at most 40 words."),
       field("doi", &PublicationSlide::doi, Need::optional,
-            "Its DOI: \"10.1000/182\"; becomes the QR code where there is no url."),
+            "Its DOI: \"10.1000/182\"; becomes the QR code where there is no url.", Form::doi),
   };
 };
 
@@ -286,7 +297,7 @@ struct Described<VideoSlide> {
   static constexpr std::string_view kind = "video";
   static constexpr std::string_view help = "A film, without sound. Where it cannot be played, its poster is shown.";
   static constexpr auto fields = std::tuple{
-      field("src", &VideoSlide::src, Need::required, "The film's file."),
+      field("src", &VideoSlide::src, Need::required, "The film's file.", Form::file),
       field("poster", &VideoSlide::poster, Need::optional, "A picture from it."),
       field("caption", &VideoSlide::caption, Need::optional, "One line about it."),
       field("max_seconds", &VideoSlide::max_seconds, Need::optional, "Stop after so long.", {3, 600}),
@@ -310,9 +321,11 @@ template <>
 struct Described<Slide> {
   static constexpr std::string_view help = "What all slides have in common.";
   static constexpr auto fields = std::tuple{
-      field("id", &Slide::id, Need::required, "A name of its own: small letters, digits, - and _.", {1, 64}),
+      field("id", &Slide::id, Need::required, "A name of its own: small letters, digits, - and _.", {1, 64},
+            Form::name),
       field("kicker", &Slide::kicker, Need::optional, "The short line above the headline; else the kind's own."),
-      field("url", &Slide::url, Need::optional, "Where to read more, an https address: shown as a QR code."),
+      field("url", &Slide::url, Need::optional, "Where to read more, an https address: shown as a QR code.",
+            Form::https),
       field("seconds", &Slide::seconds, Need::optional, "Time on screen; else as long as it takes to read.", {3, 600}),
       field("from", &Slide::from, Need::optional, "Not shown before."),
       field("until", &Slide::until, Need::optional, "Not shown after; a date means the end of that day."),
@@ -321,7 +334,7 @@ struct Described<Slide> {
       field("screens", &Slide::screens, Need::optional, "Only on these screens: names, or patterns with * and ?.",
             {0, 64}),
       field("weight", &Slide::weight, Need::optional, "How many times a round.", {1, 10}),
-      field("theme", &Slide::theme, Need::optional, "The name of another theme, for this slide."),
+      field("theme", &Slide::theme, Need::optional, "The name of another theme, for this slide.", {1, 64}, Form::name),
   };
 };
 
@@ -330,10 +343,11 @@ struct Described<Institute> {
   static constexpr std::string_view help = "Whose screen it is.";
   static constexpr auto fields = std::tuple{
       field("name", &Institute::name, Need::required, "The institute's name, as it stands at the foot of every slide."),
-      field("time_zone", &Institute::time_zone, Need::required, "Its time zone by IANA name: \"Europe/Oslo\"."),
+      field("time_zone", &Institute::time_zone, Need::required, "Its time zone by IANA name: \"Europe/Oslo\".",
+            Form::time_zone),
       field("languages", &Institute::languages, Need::optional, "The languages shown, in turn: [\"en\", \"nb\"].",
-            {1, 8}),
-      field("theme", &Institute::theme, Need::optional, "The name of a theme: \"icr\"."),
+            {1, 8}, Form::language),
+      field("theme", &Institute::theme, Need::optional, "The name of a theme: \"icr\".", {1, 64}, Form::name),
       field("logo", &Institute::logo, Need::optional, "The institute's own mark."),
   };
 };
@@ -369,7 +383,7 @@ template <>
 struct Described<Theme> {
   static constexpr std::string_view help = "How an institute looks.";
   static constexpr auto fields = std::tuple{
-      field("name", &Theme::name, Need::required, "The theme's name: that of its file.", {1, 64}),
+      field("name", &Theme::name, Need::required, "The theme's name: that of its file.", {1, 64}, Form::name),
       field("paper", &Theme::paper, Need::required, "The light ground."),
       field("night", &Theme::night, Need::required, "The dark ground."),
       field("panel", &Theme::panel, Need::required, "The ground of a countdown: white has 4.5:1 on it."),
@@ -401,7 +415,7 @@ struct Described<Settings> {
       field("content", &Settings::content, Need::optional, "The content document: an https address, or a file."),
       field("screen", &Settings::screen, Need::optional, "This screen's name; else the machine's host name."),
       field("languages", &Settings::languages, Need::optional,
-            "The language shown, or several in turn; else all of the institute's.", {0, 8}),
+            "The language shown, or several in turn; else all of the institute's.", {0, 8}, Form::language),
       field("theme", &Settings::theme, Need::optional, "A theme's name or file; else the document's."),
       field("display", &Settings::display, Need::optional, "Which display, counted from 0.", {0, 15}),
       field("rotate", &Settings::rotate, Need::optional,

@@ -1,5 +1,7 @@
 #include "base/file.h"
 
+#include "base/descriptor.h"
+
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -10,20 +12,6 @@
 namespace kiosk {
 namespace {
 
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-
- private:
-  const int fd_;
-};
-
 tl::unexpected<Error> failed(const char* code, const std::filesystem::path& path) {
   return fail(code, fmt::format("{}: {}", path.string(), std::strerror(errno)));
 }
@@ -33,7 +21,7 @@ tl::unexpected<Error> failed(const char* code, const std::filesystem::path& path
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t cap) {
   // O_NONBLOCK: a FIFO in the place of a file must not hold up the caller.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.get() < 0) return failed(errno == ENOENT ? "file.missing" : "file.unreadable", path);
+  if (!file) return failed(errno == ENOENT ? "file.missing" : "file.unreadable", path);
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) return failed("file.unreadable", path);
   if (!S_ISREG(info.st_mode)) return fail("file.unreadable", fmt::format("{}: not a regular file", path.string()));
@@ -56,7 +44,7 @@ Result<void> replace_file(const std::filesystem::path& path, std::string_view by
   temporary += fmt::format(".{}.tmp", ::getpid());
   {
     const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    if (file.get() < 0) return failed("file.unwritable", temporary);
+    if (!file) return failed("file.unwritable", temporary);
     while (!bytes.empty()) {
       const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
       if (put < 0 && errno == EINTR) continue;

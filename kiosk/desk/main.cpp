@@ -1,1 +1,52 @@
-int main() { return 0; }
+/// kiosk-desk: arguments → a server → an exit code of sysexits(3).
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "desk/arguments.h"
+#include "desk/folder.h"
+#include "desk/server.h"
+
+#include <csignal>
+#include <cstdio>
+#include <sysexits.h>
+
+namespace {
+
+int failed(const kiosk::Error& error, int status) {
+  kiosk::log::error(error);
+  return status;
+}
+
+int serve(const kiosk::Serve& command) {
+  // Blocked before the server's thread begins, so that it inherits the mask and only sigwait() below sees them.
+  sigset_t stop;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGINT);
+  sigaddset(&stop, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &stop, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+
+  auto folder = kiosk::Folder::open(command.folder);
+  if (!folder) return failed(folder.error(), EX_NOINPUT);
+  const kiosk::SystemClock clock;
+  const auto server = kiosk::Server::start(std::move(*folder), command.endpoint, clock);
+  if (!server) return failed(server.error(), server.error().code == "desk.listen" ? EX_UNAVAILABLE : EX_USAGE);
+
+  std::printf("kiosk-desk: serving %s at %s\n", command.folder.c_str(), server->url().c_str());
+  std::fflush(stdout);
+  int received = 0;
+  sigwait(&stop, &received);
+  return EX_OK;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto command = kiosk::parse_desk_arguments({argv + 1, argv + argc});
+  if (!command) return failed(command.error(), EX_USAGE);
+  if (const auto* print = std::get_if<kiosk::Print>(&*command)) {
+    std::fputs(print->text.c_str(), stdout);
+    return EX_OK;
+  }
+  return serve(std::get<kiosk::Serve>(*command));
+}

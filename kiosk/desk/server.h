@@ -1,0 +1,50 @@
+/// Serves a folder's files over HTTP/1.1: GET and HEAD, conditional requests, single ranges. One thread of its own
+/// answers every connection; start, stop and the questions are for the thread that owns the Server.
+///
+/// The library underneath is libmicrohttpd: it parses forms and uploads piece by piece, and suspends connections at no
+/// cost of a thread, which is what an editor and many waiting screens need.
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "desk/folder.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace kiosk {
+
+/// Where to listen: a numeric address and a port.
+struct Endpoint {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;  ///< 0: any that is free
+  bool operator==(const Endpoint&) const = default;
+};
+
+/// "127.0.0.1:8080" or "[::1]:8080". Errors: desk.endpoint.
+Result<Endpoint> parse_endpoint(std::string_view text);
+
+class Server {
+ public:
+  /// Listens and answers as soon as it returns. `clock` must outlive the server. Errors: desk.endpoint (not an address
+  /// of this machine's), desk.listen (the port is taken, or not allowed).
+  static Result<Server> start(Folder folder, const Endpoint& endpoint, const Clock& clock);
+  /// Ends every connection.
+  ~Server();
+  Server(Server&&) noexcept;
+  Server& operator=(Server&&) noexcept;
+
+  /// The port it listens on, also where any was asked for.
+  std::uint16_t port() const;
+  /// "http://127.0.0.1:8080/".
+  std::string url() const;
+
+ private:
+  struct Running;
+  explicit Server(std::unique_ptr<Running> running);
+  std::unique_ptr<Running> running_;
+};
+
+}  // namespace kiosk

@@ -1,0 +1,164 @@
+#include "store/real_disk.h"
+
+#include "base/format.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace kiosk {
+namespace {
+
+namespace fs = std::filesystem;
+
+const char* code_of(int error) {
+  switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+      return "store.full";
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      return "store.denied";
+    case ENOENT:
+      return "store.missing";
+    default:
+      return "store.io";
+  }
+}
+
+tl::unexpected<Error> failed(int error, std::string_view what, const fs::path& path) {
+  return fail(code_of(error), str("cannot ", what, " ", path.string(), ": ", std::strerror(error)));
+}
+
+class Descriptor {
+ public:
+  Descriptor(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {}
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  explicit operator bool() const { return fd_ >= 0; }
+  int get() const { return fd_; }
+  int release() { return std::exchange(fd_, -1); }
+
+ private:
+  int fd_;
+};
+
+/// 0, or the errno of what failed.
+int write_and_sync(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return ::fsync(fd) == 0 ? 0 : errno;
+}
+
+}  // namespace
+
+RealDisk::~RealDisk() {
+  for (const int fd : locks_) ::close(fd);
+}
+
+Result<std::string> RealDisk::read(const fs::path& path, std::uint64_t cap) {
+  // O_NONBLOCK: a FIFO in the place of a file must not hold up the caller.
+  const Descriptor file(path, O_RDONLY | O_NONBLOCK);
+  if (!file) return failed(errno, "open", path);
+  struct stat info {};
+  if (::fstat(file.get(), &info) != 0) return failed(errno, "read", path);
+  if (!S_ISREG(info.st_mode)) return fail("store.io", str("cannot read ", path.string(), ": not a regular file"));
+  const auto size = static_cast<std::uint64_t>(info.st_size);
+  if (size > cap)
+    return fail("store.too_large", str(path.string(), ": ", size, " bytes, and at most ", cap, " expected"));
+  std::string bytes(size, '\0');
+  std::size_t filled = 0;
+  while (filled < bytes.size()) {
+    const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return failed(errno, "read", path);
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+  }
+  bytes.resize(filled);
+  return bytes;
+}
+
+Result<void> RealDisk::write_new(const fs::path& path, std::string_view bytes) {
+  int error = 0;
+  {
+    const Descriptor file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+    if (!file) return failed(errno, "make", path);
+    error = write_and_sync(file.get(), bytes);
+  }
+  if (error == 0) return {};
+  // After a failed fsync the kernel calls the pages clean, and a second fsync would lie: the file goes.
+  ::unlink(path.c_str());
+  return failed(error, "write", path);
+}
+
+Result<void> RealDisk::rename(const fs::path& from, const fs::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) return failed(errno, "put into place", to);
+  return {};
+}
+
+Result<void> RealDisk::sync_folder(const fs::path& path) {
+  const Descriptor folder(path, O_RDONLY | O_DIRECTORY);
+  if (!folder) return failed(errno, "open", path);
+  if (::fsync(folder.get()) != 0) return failed(errno, "sync", path);
+  return {};
+}
+
+Result<void> RealDisk::make_folder(const fs::path& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) return {};
+  const auto above = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  if (auto made = make_folder(above); !made) return made;
+  if (::mkdir(path.c_str(), 0755) != 0) return failed(errno, "make the folder", path);
+  return sync_folder(above);
+}
+
+Result<std::vector<std::string>> RealDisk::list(const fs::path& path) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
+    names.push_back(entry->path().filename().string());
+  }
+  if (error) return failed(error.value(), "list", path);
+  return names;
+}
+
+Result<void> RealDisk::remove(const fs::path& path) {
+  std::error_code error;
+  fs::remove_all(path, error);
+  if (error) return failed(error.value(), "remove", path);
+  return {};
+}
+
+Result<std::uint64_t> RealDisk::free_bytes(const fs::path& path) {
+  std::error_code error;
+  const auto space = fs::space(path, error);
+  if (error) return failed(error.value(), "ask for the room in", path);
+  return space.available;
+}
+
+Result<void> RealDisk::lock(const fs::path& path) {
+  Descriptor file(path, O_RDWR | O_CREAT | O_NOFOLLOW);
+  if (!file) return failed(errno, "open", path);
+  if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK) return failed(errno, "lock", path);
+    return fail("store.locked",
+                str(path.string(), ": another program uses this cache; give this one its own cache_dir"));
+  }
+  locks_.push_back(file.release());
+  return {};
+}
+
+}  // namespace kiosk

@@ -1,0 +1,363 @@
+#include "store/store.h"
+
+#include "crypto/sha256.h"
+#include "support/announced.h"
+#include "support/fake_disk.h"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <random>
+
+namespace kiosk {
+namespace {
+
+using test::Announced;
+using test::FakeDisk;
+
+const std::filesystem::path cache = "/cache";
+
+/// Three sets of content; b shares a picture with a.
+struct Content {
+  std::string document;
+  std::vector<std::string> pictures;
+  std::string fetched_at;
+};
+const Content a{"document a", {"shared picture", "picture of a"}, "2026-01-01T00:00:00Z"};
+const Content b{"document b", {"shared picture", "picture of b"}, "2026-01-02T00:00:00Z"};
+const Content c{"document c", {"picture of c"}, "2026-01-03T00:00:00Z"};
+
+std::string name_of(const Content& content) {
+  return sha256_hex(content.document);
+}
+
+Result<void> publish(Store& store, const Content& content) {
+  Generation next;
+  next.document = content.document;
+  next.origin = {"https://example.org/content.json", "\"" + content.document + "\"", "", content.fetched_at};
+  for (const auto& bytes : content.pictures) {
+    auto sha256 = store.put(bytes);
+    if (!sha256) return tl::unexpected(sha256.error());
+    next.pictures.push_back(
+        {"src of " + bytes, *sha256, bytes.size(), "https://example.org/" + sha256->substr(0, 8), "\"1\"", {}});
+  }
+  return store.publish(std::move(next));
+}
+
+Store open(FakeDisk& disk) {
+  auto store = Store::open(disk, cache);
+  REQUIRE(store);
+  return std::move(*store);
+}
+
+/// A generation that is wholly `content` and nothing else.
+bool is(const Generation& generation, const Content& content, FakeDisk& disk) {
+  if (generation.document != content.document || generation.pictures.size() != content.pictures.size()) return false;
+  for (std::size_t i = 0; i < content.pictures.size(); ++i) {
+    const auto bytes = disk.read(generation.pictures[i].file, 1000);
+    if (!bytes || *bytes != content.pictures[i]) return false;
+  }
+  return generation.name == name_of(content);
+}
+
+bool has_file(const FakeDisk& disk, std::string_view end) {
+  return std::ranges::any_of(disk.files(), [&](const std::string& path) { return path.ends_with(end); });
+}
+
+TEST_CASE("a new cache has no generation, and what is published is current, now and after a restart") {
+  FakeDisk disk;
+  {
+    Store store = open(disk);
+    CHECK(store.current() == nullptr);
+    REQUIRE(publish(store, a));
+    REQUIRE(store.current() != nullptr);
+    CHECK(is(*store.current(), a, disk));
+  }
+  disk.power_on([](std::size_t) { return false; });
+  Store store = open(disk);
+  REQUIRE(store.current() != nullptr);
+  CHECK(is(*store.current(), a, disk));
+  CHECK(store.current()->origin.etag == "\"document a\"");
+  REQUIRE(store.current()->picture("src of picture of a") != nullptr);
+  CHECK(store.current()->picture("src of picture of a")->etag == "\"1\"");
+  CHECK(store.current()->picture("another") == nullptr);
+}
+
+TEST_CASE("the generation before is kept, and older ones go with the pictures that only they used") {
+  FakeDisk disk;
+  Store store = open(disk);
+  REQUIRE(publish(store, a));
+  REQUIRE(publish(store, b));
+  CHECK(has_file(disk, name_of(a) + "/document.json"));
+  REQUIRE(publish(store, c));
+  CHECK_FALSE(has_file(disk, name_of(a) + "/document.json"));
+  CHECK(has_file(disk, name_of(b) + "/document.json"));
+  CHECK_FALSE(store.has(sha256_hex("picture of a")));
+  CHECK(store.has(sha256_hex("shared picture")));
+  CHECK(store.has(sha256_hex("picture of c")));
+}
+
+TEST_CASE("going back to the generation before works, and back again") {
+  FakeDisk disk;
+  Store store = open(disk);
+  for (const auto* content : {&a, &b, &a, &b}) {
+    REQUIRE(publish(store, *content));
+    CHECK(is(*store.current(), *content, disk));
+  }
+  disk.power_on([](std::size_t) { return false; });
+  const Store again = open(disk);
+  REQUIRE(again.current() != nullptr);
+  CHECK(is(*again.current(), b, disk));
+}
+
+TEST_CASE("the document that is current already, renewed validators and a picture that is here write nothing") {
+  FakeDisk disk;
+  Store store = open(disk);
+  REQUIRE(publish(store, a));
+  const int before = disk.writes;
+  CHECK(publish(store, a));
+  auto origin = store.current()->origin;
+  origin.etag = "\"other\"";
+  store.renew(origin);
+  CHECK(store.current()->origin.etag == "\"other\"");
+  store.drop_unused();
+  CHECK(disk.writes == before);
+}
+
+TEST_CASE("an update that was given up leaves only the pictures that are to be spared") {
+  FakeDisk disk;
+  Store store = open(disk);
+  REQUIRE(publish(store, a));
+  REQUIRE(store.put("wanted next time"));
+  REQUIRE(store.put("not wanted"));
+  store.drop_unused({sha256_hex("wanted next time")});
+  CHECK(store.has(sha256_hex("wanted next time")));
+  CHECK_FALSE(store.has(sha256_hex("not wanted")));
+  CHECK(store.has(sha256_hex("picture of a")));
+}
+
+TEST_CASE(
+    "[D16, P01] whatever step the power goes at, and whatever was unsynced is lost, the old generation starts or "
+    "the new one, whole") {
+  const Announced sweeps_that_fail("store.io");
+  std::mt19937 random(20260220);
+  int olds = 0;
+  int news = 0;
+  for (int step = 1;; ++step) {
+    bool finished = false;
+    for (int round = 0; round < 24; ++round) {
+      FakeDisk disk;
+      {
+        Store store = open(disk);
+        REQUIRE(publish(store, a));
+        REQUIRE(publish(store, b));
+        disk.crash_before(disk.writes + step);
+        finished = publish(store, c).has_value() && !disk.crashed();
+      }
+      disk.power_on([&](std::size_t) { return round == 0 ? false : round == 1 ? true : (random() & 1U) != 0; });
+      const Store store = open(disk);
+      REQUIRE(store.current() != nullptr);
+      const bool old = is(*store.current(), b, disk);
+      const bool fresh = is(*store.current(), c, disk);
+      CHECK_MESSAGE((old || fresh), "step ", step, " round ", round);
+      if (finished) CHECK(fresh);
+      ++(old ? olds : news);
+    }
+    if (finished) break;
+    REQUIRE(step < 100);
+  }
+  CHECK(olds > 50);
+  CHECK(news > 50);
+}
+
+TEST_CASE("[D01, D05] a write that fails at any step leaves the current generation, now and after a restart") {
+  for (const char* code : {"store.full", "store.denied", "store.io"}) {
+    for (int step = 1;; ++step) {
+      FakeDisk disk;
+      Store store = open(disk);
+      REQUIRE(publish(store, b));
+      const int target = disk.writes + step;
+      disk.fail_write = [&](int write, const std::string&) {
+        return write == target ? std::optional(Error{code, "told to fail"}) : std::nullopt;
+      };
+      const auto published = publish(store, c);
+      if (published) {
+        CHECK(is(*store.current(), c, disk));
+        break;
+      }
+      CAPTURE(step);
+      CHECK(published.error().code == code);
+      CHECK(is(*store.current(), b, disk));
+      CHECK_FALSE(has_file(disk, "incoming/current"));
+      disk.fail_write = nullptr;
+      CHECK(disk.list(cache / "incoming")->empty());
+      REQUIRE(publish(store, c));
+      CHECK(is(*store.current(), c, disk));
+      REQUIRE(step < 100);
+    }
+  }
+}
+
+TEST_CASE("[D01] a picture that would fill the disk is refused before it is written") {
+  FakeDisk disk;
+  Store store = open(disk);
+  disk.room = 1000;
+  const int before = disk.writes;
+  const auto put = store.put("picture");
+  REQUIRE_FALSE(put);
+  CHECK(put.error().code == "store.full");
+  CHECK(disk.writes == before);
+}
+
+TEST_CASE("[D07] a flipped bit anywhere in the current generation's files brings the one before back") {
+  FakeDisk pristine;
+  {
+    Store store = open(pristine);
+    REQUIRE(publish(store, a));
+    REQUIRE(publish(store, b));
+  }
+  pristine.power_on([](std::size_t) { return false; });
+  int damaged = 0;
+  for (const auto& path : pristine.files()) {
+    const bool of_b = path.find(name_of(b)) != std::string::npos || path.ends_with(sha256_hex("picture of b"));
+    if (!of_b) continue;
+    for (std::size_t i = 0; i < pristine.bytes_of(path).size(); ++i) {
+      FakeDisk disk = pristine;
+      auto bytes = disk.bytes_of(path);
+      bytes[i] = static_cast<char>(bytes[i] ^ 1);
+      disk.overwrite(path, bytes);
+      const Announced warning("store.damaged");
+      const Store store = open(disk);
+      REQUIRE(store.current() != nullptr);
+      CHECK_MESSAGE(is(*store.current(), a, disk), path, " byte ", i);
+      ++damaged;
+    }
+  }
+  CHECK(damaged > 300);
+}
+
+TEST_CASE("[D07] a damaged generation is brought anew by the next update, pictures too") {
+  FakeDisk disk;
+  {
+    Store store = open(disk);
+    REQUIRE(publish(store, a));
+    REQUIRE(publish(store, b));
+  }
+  disk.power_on([](std::size_t) { return false; });
+  disk.overwrite(cache / "media" / sha256_hex("picture of b"), "something else");
+  const Announced warning("store.damaged");
+  Store store = open(disk);
+  CHECK(is(*store.current(), a, disk));
+  REQUIRE(publish(store, b));
+  CHECK(is(*store.current(), b, disk));
+  disk.power_on([](std::size_t) { return false; });
+  CHECK(is(*open(disk).current(), b, disk));
+}
+
+TEST_CASE("[D08] a pointer that is empty, torn, gone or wrong gives the newest whole generation") {
+  const std::vector<std::string> pointers{"", name_of(b).substr(0, 20), std::string(64, '0'), "../.."};
+  for (const auto& pointer : pointers) {
+    CAPTURE(pointer);
+    FakeDisk disk;
+    {
+      Store store = open(disk);
+      REQUIRE(publish(store, b));
+      REQUIRE(publish(store, a));
+    }
+    disk.power_on([](std::size_t) { return false; });
+    disk.overwrite(cache / "current", pointer);
+    const Announced warning("store.damaged");
+    const Store store = open(disk);
+    REQUIRE(store.current() != nullptr);
+    CHECK(is(*store.current(), b, disk));
+  }
+}
+
+TEST_CASE("[D03] a generation that cannot be read today is not lost: the one before plays, and nothing is removed") {
+  FakeDisk disk;
+  {
+    Store store = open(disk);
+    REQUIRE(publish(store, a));
+    REQUIRE(publish(store, b));
+  }
+  disk.power_on([](std::size_t) { return false; });
+  disk.fail_read = [](const std::filesystem::path& path) {
+    const bool of_b = path.string().find(name_of(b)) != std::string::npos;
+    return of_b ? std::optional(Error{"store.io", "told to fail"}) : std::nullopt;
+  };
+  {
+    const Announced warning("store.damaged");
+    CHECK(is(*open(disk).current(), a, disk));
+  }
+  disk.fail_read = nullptr;
+  disk.power_on([](std::size_t) { return false; });
+  CHECK(is(*open(disk).current(), b, disk));
+}
+
+TEST_CASE("where no generation is whole there is none") {
+  FakeDisk disk;
+  {
+    Store store = open(disk);
+    REQUIRE(publish(store, a));
+  }
+  disk.power_on([](std::size_t) { return false; });
+  disk.overwrite(cache / "generations" / name_of(a) / "document.json", "");
+  const Announced warning("store.damaged");
+  CHECK(open(disk).current() == nullptr);
+}
+
+TEST_CASE("[D11] what an interrupted run left is swept at the start, and no more than a start can bear") {
+  FakeDisk disk;
+  {
+    Store store = open(disk);
+    REQUIRE(publish(store, a));
+  }
+  disk.power_on([](std::size_t) { return false; });
+  for (int i = 0; i < 10'500; ++i) disk.overwrite(cache / "incoming" / std::to_string(i), "left over");
+  disk.overwrite(cache / "media" / sha256_hex("orphan"), "orphan");
+  Store store = open(disk);
+  CHECK(disk.list(cache / "incoming")->size() == 500);
+  CHECK_FALSE(store.has(sha256_hex("orphan")));
+  CHECK(is(*store.current(), a, disk));
+}
+
+TEST_CASE("[D04] a cache that cannot be written is played from, and publishing says why it cannot") {
+  FakeDisk disk;
+  {
+    Store store = open(disk);
+    REQUIRE(publish(store, a));
+  }
+  disk.power_on([](std::size_t) { return true; });
+  REQUIRE(disk.remove(cache / "incoming"));
+  disk.fail_write = [](int, const std::string&) { return std::optional(Error{"store.denied", "read-only"}); };
+  const Announced warning("store.denied");
+  Store store = open(disk);
+  REQUIRE(store.current() != nullptr);
+  CHECK(is(*store.current(), a, disk));
+  const auto published = publish(store, b);
+  REQUIRE_FALSE(published);
+  CHECK(published.error().code == "store.denied");
+
+  disk.fail_write = nullptr;
+  CHECK(publish(store, b));
+}
+
+TEST_CASE("a second program on the same cache is refused") {
+  FakeDisk disk;
+  const Store first = open(disk);
+  const auto second = Store::open(disk, cache);
+  REQUIRE_FALSE(second);
+  CHECK(second.error().code == "store.locked");
+}
+
+TEST_CASE("a picture whose src has control characters is refused before anything is in place") {
+  FakeDisk disk;
+  Store store = open(disk);
+  REQUIRE(publish(store, a));
+  const auto published = publish(store, {"document", {"two\nlines"}, ""});
+  REQUIRE_FALSE(published);
+  CHECK(published.error().code == "store.bad_value");
+  CHECK(is(*store.current(), a, disk));
+}
+
+}  // namespace
+}  // namespace kiosk

@@ -1,0 +1,162 @@
+#include "locale/messages.h"
+
+#include "locale/format.h"
+#include "locale/tag.h"
+
+#include <array>
+#include <unicode/msgfmt.h>
+
+namespace kiosk {
+namespace {
+
+/// ICU's message format: {name}, and {count, plural, one {…} other {…}}.
+struct Row {
+  Message id;
+  const char* en;
+  const char* nb;
+  const char* nn;
+};
+
+// clang-format off
+constexpr std::array table{
+    Row{Message::welcome, "Welcome", "Velkommen", "Velkomen"},
+    Row{Message::news, "News", "Nyheter", "Nyhende"},
+    Row{Message::award_winner,
+        "{count, plural, one {Award winner} other {Award winners}}",
+        "{count, plural, one {Prisvinner} other {Prisvinnere}}",
+        "{count, plural, one {Prisvinnar} other {Prisvinnarar}}"},
+    Row{Message::award_winner_of_year,
+        "{count, plural, one {Award winner} other {Award winners}} {year, number, ::group-off}",
+        "{count, plural, one {Prisvinner} other {Prisvinnere}} {year, number, ::group-off}",
+        "{count, plural, one {Prisvinnar} other {Prisvinnarar}} {year, number, ::group-off}"},
+    Row{Message::open_call, "Open call", "Utlysning", "Utlysing"},
+    Row{Message::event, "Event", "Arrangement", "Arrangement"},
+    Row{Message::new_publication, "New publication", "Ny publikasjon", "Ny publikasjon"},
+    Row{Message::report, "Report", "Rapport", "Rapport"},
+    Row{Message::person, "Person", "Person", "Person"},
+    Row{Message::picture, "Picture", "Bilde", "Bilete"},
+    Row{Message::video, "Film", "Film", "Film"},
+    Row{Message::important_message, "Important message", "Viktig melding", "Viktig melding"},
+    Row{Message::read_more, "Read more", "Les mer", "Les meir"},
+    Row{Message::scan_with_phone, "Scan with your phone", "Skann med mobilen", "Skann med mobilen"},
+    Row{Message::nominate_colleague, "Nominate a colleague", "Nominer en kollega", "Nominer ein kollega"},
+    Row{Message::programme_and_sign_up, "Programme and sign-up", "Program og påmelding", "Program og påmelding"},
+    Row{Message::nominations_open, "Nominations open", "Nominasjonen åpner", "Nominasjonen opnar"},
+    Row{Message::nominations_close, "Nominations close", "Nominasjonsfristen er", "Nominasjonsfristen er"},
+    Row{Message::days_left,
+        "{count, plural, one {day left} other {days left}}",
+        "{count, plural, one {dag igjen} other {dager igjen}}",
+        "{count, plural, one {dag igjen} other {dagar igjen}}"},
+    Row{Message::last_day, "last day", "siste dag", "siste dag"},
+    Row{Message::prizes,
+        "{spelled} {count, plural, one {prize} other {prizes}}",
+        "{spelled} {count, plural, one {pris} other {priser}}",
+        "{spelled} {count, plural, one {pris} other {prisar}}"},
+    Row{Message::time, "Time", "Tid", "Tid"},
+    Row{Message::place, "Place", "Sted", "Stad"},
+    Row{Message::host, "Host", "Vert", "Vert"},
+    Row{Message::speakers,
+        "{count, plural, one {Speaker} other {Speakers}}",
+        "{count, plural, one {Foredragsholder} other {Foredragsholdere}}",
+        "{count, plural, one {Foredragshaldar} other {Foredragshaldarar}}"},
+    Row{Message::today, "today", "i dag", "i dag"},
+    Row{Message::today_at, "today {time}", "i dag {time}", "i dag {time}"},
+    Row{Message::tomorrow, "tomorrow", "i morgen", "i morgon"},
+    Row{Message::tomorrow_at, "tomorrow {time}", "i morgen {time}", "i morgon {time}"},
+    Row{Message::now, "now", "nå", "no"},
+    Row{Message::cancelled, "cancelled", "avlyst", "avlyst"},
+    Row{Message::from_funder, "from {funder}", "fra {funder}", "frå {funder}"},
+    Row{Message::awarded_by, "Awarded by {who}", "Tildelt av {who}", "Tildelt av {who}"},
+    Row{Message::presented_on, "Presented on {date}", "Delt ut {date}", "Delt ut {date}"},
+    Row{Message::since, "Since {year, number, ::group-off}", "Siden {year, number, ::group-off}",
+        "Sidan {year, number, ::group-off}"},
+    Row{Message::editor,
+        "{count, plural, one {editor} other {editors}}",
+        "{count, plural, one {redaktør} other {redaktører}}",
+        "{count, plural, one {redaktør} other {redaktørar}}"},
+};
+// clang-format on
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (static_cast<std::size_t>(table[i].id) != i) return false;
+  }
+  return table.back().id == last_message;
+}
+static_assert(in_order(), "the table has a row for each message, in the order of the enumeration");
+
+/// The language whose words serve a reader of `language`.
+std::string_view words_of(std::string_view language) {
+  if (language == "nn") return "nn";
+  return is_norwegian(language) ? "nb" : "en";
+}
+
+icu::UnicodeString unicode(std::string_view text) {
+  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+}
+
+}  // namespace
+
+std::string message(Message id, std::string_view language, const std::vector<Argument>& arguments) {
+  const Row& row = table[static_cast<std::size_t>(id)];
+  const auto words = words_of(language);
+  const char* const pattern = words == "nn" ? row.nn : words == "nb" ? row.nb : row.en;
+  if (arguments.empty()) return pattern;
+
+  std::vector<icu::UnicodeString> names;
+  std::vector<icu::Formattable> values;
+  for (const auto& argument : arguments) {
+    names.push_back(unicode(argument.name));
+    if (const auto* number = std::get_if<std::int64_t>(&argument.value)) {
+      values.emplace_back(*number);
+    } else {
+      values.emplace_back(unicode(std::get<std::string>(argument.value)));
+    }
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::MessageFormat format(unicode(pattern), icu::Locale(icu_locale(words).c_str()), status);
+  icu::UnicodeString text;
+  format.format(names.data(), values.data(), static_cast<int32_t>(names.size()), text, status);
+  std::string bytes;
+  return text.toUTF8String(bytes);
+}
+
+Countdown days_left(std::int64_t days, std::string_view language) {
+  return {format_integer(days, language), message(Message::days_left, language, {{"count", days}})};
+}
+
+std::string prizes(std::int64_t count, std::string_view language) {
+  return message(Message::prizes, language, {{"spelled", spelled_out(count, words_of(language))}, {"count", count}});
+}
+
+namespace {
+
+struct KickerOf {
+  std::string_view language;
+
+  std::string operator()(const InstituteSlide&) const { return message(Message::welcome, language); }
+  std::string operator()(const NewsSlide&) const { return message(Message::news, language); }
+  std::string operator()(const AwardWinnerSlide& slide) const {
+    const auto count = static_cast<std::int64_t>(slide.people.size());
+    if (!slide.year) return message(Message::award_winner, language, {{"count", count}});
+    return message(Message::award_winner_of_year, language, {{"count", count}, {"year", *slide.year}});
+  }
+  std::string operator()(const AwardCallSlide&) const { return message(Message::open_call, language); }
+  std::string operator()(const EventSlide&) const { return message(Message::event, language); }
+  std::string operator()(const PublicationSlide&) const { return message(Message::new_publication, language); }
+  std::string operator()(const ReportSlide&) const { return message(Message::report, language); }
+  std::string operator()(const LinksSlide&) const { return message(Message::read_more, language); }
+  std::string operator()(const PersonSlide&) const { return message(Message::person, language); }
+  std::string operator()(const PictureSlide&) const { return message(Message::picture, language); }
+  std::string operator()(const VideoSlide&) const { return message(Message::video, language); }
+  std::string operator()(const NoticeSlide&) const { return message(Message::important_message, language); }
+};
+
+}  // namespace
+
+std::string kicker(const Slide& slide, std::string_view language) {
+  const auto& own = slide.kicker.in(language);
+  return own.empty() ? std::visit(KickerOf{language}, slide.content) : own;
+}
+
+}  // namespace kiosk

@@ -74,6 +74,8 @@ struct TextRun {
   Colour colour;
   float tracking = 0;
   bool strike = false;  ///< struck out: a cancelled event
+  bool tabular =
+      false;  ///< all digits as wide as the widest, so that a clock does not dance; tabular_width() measures it
   bool operator==(const TextRun&) const = default;
 };
 

@@ -4,6 +4,7 @@
 
 #include "layout/scene.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace kiosk {
@@ -22,5 +23,37 @@ class TextMeasure {
   virtual float width(std::string_view text, Face face, int size) const = 0;
   virtual FontMetrics metrics(Face face, int size) const = 0;
 };
+
+/// The widest of the ten digits: the room that each digit of a tabular run gets.
+inline float digit_width(const TextMeasure& measure, Face face, int size) {
+  float widest = 0;
+  for (const char digit : std::string_view("0123456789")) {
+    widest = std::max(widest, measure.width({&digit, 1}, face, size));
+  }
+  return widest;
+}
+
+/// Calls `place(part, x)` for each digit and for each stretch of other letters of a tabular line, with the pen at `x`
+/// pixels from its start, and returns the width of it all. Digits stand in the middle of their room.
+template <class Place>
+float place_tabular(const TextMeasure& measure, std::string_view text, Face face, int size, Place place) {
+  constexpr std::string_view digits = "0123456789";
+  const float room = digit_width(measure, face, size);
+  float x = 0;
+  while (!text.empty()) {
+    const bool digit = digits.find(text.front()) != std::string_view::npos;
+    const auto part = text.substr(0, digit ? 1 : text.find_first_of(digits));
+    const float width = measure.width(part, face, size);
+    place(part, digit ? x + (room - width) / 2 : x);
+    x += digit ? room : width;
+    text.remove_prefix(part.size());
+  }
+  return x;
+}
+
+/// The width of a TextRun that is `tabular`.
+inline float tabular_width(const TextMeasure& measure, std::string_view text, Face face, int size) {
+  return place_tabular(measure, text, face, size, [](std::string_view, float) {});
+}
 
 }  // namespace kiosk

@@ -1,0 +1,156 @@
+#include "screen/font_file.h"
+
+#include "base/log.h"
+#include "base/text.h"
+#include "screen/canvas.h"
+#include "screen/sdl.h"
+
+#include <SDL2/SDL_ttf.h>
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+namespace kiosk {
+namespace {
+
+/// The usual design grid of OpenType fonts is 1000 or 2048 units an em: nothing is lost by measuring at this size.
+constexpr int ruler_size = 2048;
+/// Letters are drawn this many times wider and then averaged, so that each stands on its own quarter of a pixel.
+constexpr int steps = 4;
+constexpr unsigned dpi = 72;  ///< a point is a pixel
+constexpr std::size_t most_opened = 8;
+
+/// Spaces on both sides keep a letter's overhang away from the edges, where SDL2_ttf would count it as width and move
+/// the pen's origin by it.
+const std::string guard = "  ";
+
+std::string guarded(std::string_view text) {
+  return guard + std::string(text) + guard;
+}
+
+bool is_hebrew(char32_t c) {
+  return (c >= 0x0590 && c <= 0x05ff) || (c >= 0xfb1d && c <= 0xfb4f);
+}
+
+bool is_arabic(char32_t c) {
+  return (c >= 0x0600 && c <= 0x08ff) || (c >= 0xfb50 && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfeff);
+}
+
+/// SDL2_ttf does not look at the text: without this, Arabic letters stand apart and in the wrong order.
+void set_script(TTF_Font* font, std::string_view text) {
+  const auto letters = code_points(text);
+  const bool arabic = std::any_of(letters.begin(), letters.end(), is_arabic);
+  const bool hebrew = !arabic && std::any_of(letters.begin(), letters.end(), is_hebrew);
+  TTF_SetFontDirection(font, arabic || hebrew ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+  TTF_SetFontScriptName(font, arabic ? "Arab" : hebrew ? "Hebr" : "Zyyy");
+}
+
+int ink_and_pen(TTF_Font* font, const std::string& text) {
+  int width = 0;
+  TTF_SizeUTF8(font, text.c_str(), &width, nullptr);
+  return width;
+}
+
+/// How many rows SDL2_ttf adds above the font's ascent for letters that rise higher: the surface of `text` is `height`
+/// rows high, and does not say where its baseline is.
+int rows_above_ascent(TTF_Font* font, std::string_view text, int height) {
+  const int extra = height - TTF_FontHeight(font);
+  if (extra <= 0) return 0;
+  int below = 0;
+  for (const char32_t letter : code_points(text)) {
+    int lowest = 0;
+    TTF_GlyphMetrics32(font, letter, nullptr, nullptr, &lowest, nullptr, nullptr);
+    below = std::max(below, TTF_FontAscent(font) - lowest - TTF_FontHeight(font));
+  }
+  return std::max(0, extra - below);
+}
+
+/// The average of each `steps` columns of `wide`, the first of which begins at column `start` (which may lie outside).
+std::vector<std::uint8_t> narrowed(const SDL_Surface& wide, int start, int width) {
+  std::vector<std::uint8_t> narrow(static_cast<std::size_t>(width) * static_cast<std::size_t>(wide.h));
+  auto* out = narrow.data();
+  for (int y = 0; y < wide.h; ++y) {
+    const auto* row = static_cast<const std::uint8_t*>(wide.pixels) + static_cast<std::ptrdiff_t>(y) * wide.pitch;
+    for (int x = 0; x < width; ++x) {
+      const int from = std::clamp(start + x * steps, 0, wide.w);
+      const int to = std::clamp(start + (x + 1) * steps, 0, wide.w);
+      unsigned sum = 0;
+      for (int i = from; i < to; ++i) sum += row[i];
+      *out++ = static_cast<std::uint8_t>((sum + steps / 2) / steps);
+    }
+  }
+  return narrow;
+}
+
+}  // namespace
+
+void FontFile::Close::operator()(_TTF_Font* font) const {
+  TTF_CloseFont(font);
+}
+
+Result<FontFile> FontFile::open(const std::filesystem::path& path) {
+  FontPtr ruler(TTF_OpenFontDPI(path.c_str(), ruler_size, dpi, dpi));
+  if (!ruler) return sdl_failed("font.unreadable", path.string());
+  TTF_SetFontHinting(ruler.get(), TTF_HINTING_NONE);
+  TTF_SetFontKerning(ruler.get(), 1);
+  return FontFile(path, std::move(ruler));
+}
+
+FontFile::FontFile(std::filesystem::path path, FontPtr ruler) : path_(std::move(path)), ruler_(std::move(ruler)) {
+  const auto share = [](int pixels) { return static_cast<float>(pixels) / static_cast<float>(ruler_size); };
+  int cap_height = 0;
+  TTF_GlyphMetrics32(ruler_.get(), 'H', nullptr, nullptr, nullptr, &cap_height, nullptr);
+  guards_ = ink_and_pen(ruler_.get(), guard + guard);
+  metrics_ = {share(TTF_FontAscent(ruler_.get())), share(-TTF_FontDescent(ruler_.get())), share(cap_height)};
+}
+
+bool FontFile::has(char32_t letter) const {
+  return TTF_GlyphIsProvided32(ruler_.get(), letter) != 0;
+}
+
+double FontFile::width(std::string_view text) const {
+  set_script(ruler_.get(), text);
+  return static_cast<double>(ink_and_pen(ruler_.get(), guarded(text)) - guards_) / ruler_size;
+}
+
+_TTF_Font* FontFile::at(int size) {
+  const auto found = std::find_if(opened_.begin(), opened_.end(), [&](const Opened& o) { return o.size == size; });
+  if (found != opened_.end()) {
+    std::rotate(opened_.begin(), found, found + 1);
+    return opened_.front().font.get();
+  }
+  FontPtr font(TTF_OpenFontDPI(path_.c_str(), size, steps * dpi, dpi));
+  if (!font) return nullptr;
+  // Light hinting moves no outline sideways, and puts the flat tops of letters on whole rows: crisp, and true in width.
+  TTF_SetFontHinting(font.get(), TTF_HINTING_LIGHT);
+  TTF_SetFontKerning(font.get(), 1);
+  if (opened_.size() >= most_opened) opened_.pop_back();
+  opened_.insert(opened_.begin(), {size, std::move(font)});
+  return opened_.front().font.get();
+}
+
+void FontFile::draw(std::string_view text, int size, double pen, int baseline, Colour colour, Canvas& canvas) {
+  TTF_Font* font = at(size);
+  if (font == nullptr) return log::warn("font.draw", path_.string() + ": " + SDL_GetError());
+  set_script(font, text);
+  const SDL_Color white{255, 255, 255, 255};
+  const SDL_Color black{0, 0, 0, 255};
+  // In SDL2_ttf's shaded surfaces a pixel is the coverage itself, an index into a palette of 256 shades.
+  const SurfacePtr wide(TTF_RenderUTF8_Shaded(font, guarded(text).c_str(), white, black));
+  if (!wide) return log::warn("font.draw", path_.string() + ": " + SDL_GetError());
+
+  // The pen's origin lies `origin` columns into the wide surface; it shall come to stand at `pen` pixels.
+  const double origin = 0.5 * guards_ * size * steps / ruler_size;
+  const double left = pen - origin / steps;
+  const int x = static_cast<int>(std::floor(left));
+  const int start = -static_cast<int>(std::lround((left - x) * steps));
+  const int columns = wide->w / steps + 2;
+  const auto coverage = narrowed(*wide, start, columns);
+  const int ascent = TTF_FontAscent(font) + rows_above_ascent(font, text, wide->h);
+  canvas.mask({coverage.data(), {columns, wide->h}, columns}, x, baseline - ascent, colour);
+}
+
+}  // namespace kiosk

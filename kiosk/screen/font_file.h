@@ -1,0 +1,56 @@
+/// One font file: measures and draws text of which it has all letters. Internal to screen/; screen/fonts.h chooses the
+/// file for each letter. Not synchronised, and no two of them at the same time either: SDL2_ttf has one FreeType for
+/// all.
+#pragma once
+
+#include "base/result.h"
+#include "layout/text_measure.h"
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+struct _TTF_Font;  // SDL2_ttf's
+
+namespace kiosk {
+
+class Canvas;
+
+class FontFile {
+ public:
+  /// Error: font.unreadable.
+  static Result<FontFile> open(const std::filesystem::path& path);
+
+  const std::filesystem::path& path() const { return path_; }
+  bool has(char32_t letter) const;
+
+  /// How far the pen moves, as a share of the em: the design's own width, kerning included, the same at all sizes.
+  double width(std::string_view text) const;
+  /// As shares of the em.
+  const FontMetrics& metrics() const { return metrics_; }
+
+  /// Draws with the pen at `pen` pixels from the left, to a quarter of a pixel, on a baseline between two rows.
+  void draw(std::string_view text, int size, double pen, int baseline, Colour colour, Canvas& canvas);
+
+ private:
+  struct Close {
+    void operator()(_TTF_Font* font) const;
+  };
+  using FontPtr = std::unique_ptr<_TTF_Font, Close>;
+  struct Opened {
+    int size = 0;
+    FontPtr font;
+  };
+
+  FontFile(std::filesystem::path path, FontPtr ruler);
+  _TTF_Font* at(int size);
+
+  std::filesystem::path path_;
+  FontPtr ruler_;   ///< opened very large, so that whole pixels of it are fine enough to measure with
+  int guards_ = 0;  ///< the width of the spaces that width() and draw() put around a text, on the ruler
+  FontMetrics metrics_;
+  std::vector<Opened> opened_;  ///< for drawing, the last one used first; bounded
+};
+
+}  // namespace kiosk

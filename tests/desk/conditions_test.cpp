@@ -25,12 +25,12 @@ struct Case {
 };
 
 void check(const std::vector<Case>& cases, const Validators& of = validators) {
-  for (const auto& [name, conditions, expected] : cases) {
-    CAPTURE(name);
-    const auto verdict = judge(conditions, of, size);
-    CHECK(verdict.status == expected.status);
-    CHECK(verdict.first == expected.first);
-    CHECK(verdict.size == expected.size);
+  for (const auto& each : cases) {
+    CAPTURE(each.name);
+    const auto verdict = judge(each.conditions, of, size);
+    CHECK(verdict.status == each.expected.status);
+    CHECK(verdict.first == each.expected.first);
+    CHECK(verdict.size == each.expected.size);
   }
 }
 

@@ -1,0 +1,152 @@
+#include "layout/kinds.h"
+#include "locale/format.h"
+
+#include <algorithm>
+
+namespace kiosk {
+namespace {
+
+using namespace std::chrono;
+
+/// A leaf of a calendar: month, day, weekday.
+void date_leaf(Sheet& sheet, const Date& date, const Area& leaf) {
+  sheet.add(Fill{sheet.box(leaf), sheet.theme.badge, static_cast<float>(sheet.px(2))});
+  const Language& language = sheet.setting.language;
+  const Colour ink = sheet.theme.on_panel;
+  const double day = std::min({14.5, leaf.width * 0.62, leaf.height * 0.46});
+  fit_column(
+      sheet, {leaf.x + 1.5, leaf.y + 1.5, leaf.width - 3, leaf.height - 3},
+      [&](Column& column) {
+        column.text(month_name(date, language), {Face::semibold, 2.8, 2, 1.2, 1}, ink, 0);
+        column.text(day_number(date, language), {Face::display, day, day * 0.6, 1.08, 1, true}, ink, 0.2);
+        column.text(weekday_name(date, language), {Face::regular, 2.3, 1.8, 1.2, 1}, ink, 0.2);
+      },
+      Align::centre);
+}
+
+struct Row {
+  std::string label;
+  std::string value;
+};
+
+/// "Time  09:00–15:30" and its like: labels in one column, values in the next.
+void rows(Column& column, const std::vector<Row>& rows) {
+  Sheet& sheet = column.sheet();
+  const Type label_type{Face::regular, 2.2, 2, 1.5, 1};
+  Type value_type{Face::medium, 2.2, 2, 1.5, 2};
+  std::vector<Paragraph> labels;
+  float label_width = 0;
+  for (const auto& row : rows) {
+    labels.push_back(sheet.set(row.label, column.squeezed(label_type), column.width() / 3));
+    label_width = std::max(label_width, labels.back().width());
+  }
+  const float indent = label_width + static_cast<float>(sheet.px(2));
+  double gap = 1.4;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto value = sheet.set(rows[i].value, column.squeezed(value_type), column.width() - indent);
+    if (value.empty()) continue;
+    column.block(std::exchange(gap, 0.0), value.height(), [&sheet, label = labels[i], value, indent](float x, float y) {
+      sheet.put(label, x, y, sheet.colours.muted);
+      sheet.put(value, x + indent, y, sheet.colours.text);
+    });
+  }
+}
+
+/// When it is, as one would say it today: "Today, 09:00–15:30", "Now, until 15:30", "3–6 June 2026".
+std::string time_of(const Sheet& sheet, const EventSlide& slide) {
+  const Setting& setting = sheet.setting;
+  const Language& language = setting.language;
+  const Date first = slide.start.date;
+  const Date last = slide.end ? slide.end->date : first;
+  const bool whole_days = slide.all_day || !slide.start.time;
+  std::string hours;
+  if (!whole_days) {
+    hours = slide.end && slide.end->time && last == first ? time_range(*slide.start.time, *slide.end->time, language)
+                                                          : time_in_text(*slide.start.time, language);
+  }
+  if (last != first) {
+    const auto dates = date_range(first, last, language);
+    return hours.empty() ? dates : dates + ", " + hours;
+  }
+  const Date today = setting.zone.local(setting.now).date;
+  const auto away = (sys_days{first} - sys_days{today}).count();
+  const bool running = away == 0 && setting.now >= setting.zone.instant(slide.start, DayEdge::start);
+  std::string when = hours;
+  if (running && !hours.empty()) {
+    when = sheet.say(Message::now) + ", " + hours;
+  } else if (away == 0) {
+    when = hours.empty() ? sheet.say(Message::today) : sheet.say(Message::today_at, {{"time", hours}});
+  } else if (away == 1) {
+    when = hours.empty() ? sheet.say(Message::tomorrow) : sheet.say(Message::tomorrow_at, {{"time", hours}});
+  } else if (hours.empty()) {
+    when = long_date(first, language);
+  }
+  return capitalised(when, language);
+}
+
+std::string names_of(const Sheet& sheet, const std::vector<Person>& people) {
+  std::string names;
+  for (const auto& person : people) {
+    if (!names.empty()) names += ", ";
+    names += sheet.words(person.name);
+    if (people.size() == 1 && !person.title.empty()) names += ", " + sheet.words(person.title);
+  }
+  return names;
+}
+
+/// One person is the host, several are the speakers.
+std::string people_label(const Sheet& sheet, std::size_t count) {
+  if (count < 2) return sheet.say(Message::host);
+  return sheet.say(Message::speakers, {{"count", static_cast<std::int64_t>(count)}});
+}
+
+/// The moment by the institute's own clocks.
+When local(const When& when, const Zone& zone) {
+  if (!when.offset || !when.time) return {when.date, when.time, {}};
+  const auto there = zone.local(zone.instant(when, DayEdge::start));
+  return {there.date, there.time_of_day, {}};
+}
+
+}  // namespace
+
+void compose_kind(Sheet& sheet, const EventSlide& as_written) {
+  EventSlide slide = as_written;
+  slide.start = local(slide.start, sheet.setting.zone);
+  if (slide.end) slide.end = local(*slide.end, sheet.setting.zone);
+  const double width = sheet.width();
+  const double height = sheet.height();
+  const bool portrait = sheet.portrait();
+  const bool cancelled = slide.status == EventStatus::cancelled;
+  const std::string& url = sheet.slide.url;
+  const Area leaf =
+      portrait ? Area{margin, 4.4, width - 2 * margin, 25} : Area{margin, 5, std::min(24.0, width * 0.25), 36};
+  date_leaf(sheet, slide.start.date, leaf);
+
+  Area text{leaf.right() + 5, margin + 1, 0, height - margin - 1 - foot_room};
+  if (portrait) text = {margin, leaf.bottom() + 3, 0, height - foot_room - leaf.bottom() - 3};
+  text.width = width - margin - text.x;
+  // In landscape the code stands in the corner, and the words keep clear of it.
+  const float code = sheet.qr_size(url, qr_side, qr_most);
+  const bool code_in_corner = !portrait && code > 0;
+  if (code_in_corner) {
+    sheet.qr(url, static_cast<float>(sheet.px(width - margin)) - code,
+             static_cast<float>(sheet.px(height - foot_room)) - code, code);
+  }
+  fit_column(sheet, text, [&](Column& column) {
+    if (cancelled) {
+      column.kicker(sheet.say(Message::cancelled), sheet.theme.notice);
+    } else {
+      column.kicker(sheet.kicker());
+    }
+    column.title(sheet.words(slide.title), cancelled);
+    rows(column, {{sheet.say(Message::time), time_of(sheet, slide)},
+                  {sheet.say(Message::place), sheet.words(slide.place)},
+                  {people_label(sheet, slide.people.size()), names_of(sheet, slide.people)}});
+    if (code_in_corner) column.narrow(code + static_cast<float>(sheet.px(2.5)));
+    column.body(sheet.words(slide.lead));
+    if (portrait) column.read_more(url, sheet.say(Message::programme_and_sign_up));
+  });
+  sheet.foot();
+}
+
+}  // namespace kiosk

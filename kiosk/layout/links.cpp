@@ -1,0 +1,51 @@
+#include "layout/kinds.h"
+
+#include <algorithm>
+
+namespace kiosk {
+namespace {
+
+void card(Sheet& sheet, const Link& link, const Area& area) {
+  const Box box = sheet.box(area);
+  sheet.add(Fill{box, sheet.colours.card, static_cast<float>(sheet.px(1.6))});
+  const auto side = sheet.qr_size(link.url, std::min(qr_side, area.height - 1), area.height - 0.6);
+  const float inset = (static_cast<float>(box.height) - side) / 2;
+  sheet.qr(link.url, static_cast<float>(box.x) + inset, static_cast<float>(box.y) + inset, side);
+  const double x = area.x + static_cast<double>(side + inset) / sheet.px(1) + 1;
+  fit_column(sheet, {x, area.y + 0.6, area.right() - 1.6 - x, area.height - 1.2}, [&](Column& column) {
+    column.text(sheet.words(link.label), {Face::display, 2.6, 1.7, 1.15, 2, true}, sheet.colours.text, 0);
+    column.text(sheet.words(link.note), {Face::regular, 1.8, 1.5, 1.35, 3}, sheet.colours.muted, 0.5);
+  });
+}
+
+}  // namespace
+
+void compose_kind(Sheet& sheet, const LinksSlide& slide) {
+  const double width = sheet.width();
+  const double height = sheet.height();
+  const double top = sheet.portrait() ? 6 : 4.6;
+  Column head(sheet, static_cast<float>(sheet.px(width - 2 * margin)), {});
+  head.kicker(sheet.kicker());
+  Type title = title_by_length(sheet.words(slide.title));
+  title.max_lines = 2;
+  head.text(sheet.words(slide.title), title, sheet.colours.text, 1.2);
+  head.draw(static_cast<float>(sheet.px(margin)), static_cast<float>(sheet.px(top)));
+
+  const double gap = 2;
+  const double first = top + static_cast<double>(head.height()) / sheet.px(1) + 2.4;
+  const double room = height - foot_room - 0.4 - first;
+  const auto count = slide.items.size();
+  const std::size_t columns = sheet.portrait() ? 1 : (count > 1 ? 2 : 1);
+  const std::size_t rows = (count + columns - 1) / columns;
+  const double card_width =
+      (width - 2 * margin - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+  const double card_height = std::min(13.5, (room - gap * static_cast<double>(rows - 1)) / static_cast<double>(rows));
+  for (std::size_t i = 0; i < count; ++i) {
+    card(sheet, slide.items[i],
+         {margin + (card_width + gap) * static_cast<double>(i % columns),
+          first + (card_height + gap) * static_cast<double>(i / columns), card_width, card_height});
+  }
+  sheet.foot();
+}
+
+}  // namespace kiosk

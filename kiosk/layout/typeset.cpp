@@ -1,0 +1,176 @@
+#include "layout/typeset.h"
+
+#include "base/text.h"
+#include "locale/breaks.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kiosk {
+namespace {
+
+constexpr std::string_view ellipsis = "…";
+
+/// A text with the places where its lines may end, and how wide any stretch of it is.
+class Breaker {
+ public:
+  Breaker(const TextMeasure& measure, std::string_view text, const TextStyle& style, int size, const Language& language)
+      : measure_(measure),
+        text_(text),
+        face_(style.face),
+        size_(size),
+        tracking_(style.tracking * static_cast<float>(size)),
+        ends_(line_breaks(text, language)) {
+    if (ends_.empty() || ends_.back() != text.size()) ends_.push_back(text.size());
+  }
+
+  float width(std::string_view line) const { return tracked_width(measure_, line, face_, size_, tracking_); }
+
+  /// Greedy lines of at most `limit` pixels. A stretch without a break that is wider stands alone and sticks out.
+  std::vector<Paragraph::Line> lines(float limit) const {
+    std::vector<Paragraph::Line> lines;
+    std::size_t start = 0;
+    std::size_t i = 0;
+    while (i < ends_.size()) {
+      std::size_t last = i;
+      while (last + 1 < ends_.size() && width(stretch(start, ends_[last + 1])) <= limit) ++last;
+      const auto line = stretch(start, ends_[last]);
+      lines.push_back({std::string(line), width(line)});
+      start = ends_[last];
+      i = last + 1;
+    }
+    return lines;
+  }
+
+ private:
+  std::string_view stretch(std::size_t from, std::size_t to) const { return trimmed(text_.substr(from, to - from)); }
+
+  const TextMeasure& measure_;
+  const std::string_view text_;
+  const Face face_;
+  const int size_;
+  const float tracking_;
+  std::vector<std::size_t> ends_;
+};
+
+float widest(const std::vector<Paragraph::Line>& lines) {
+  float width = 0;
+  for (const auto& line : lines) width = std::max(width, line.width);
+  return width;
+}
+
+bool ends_in_one_word(const std::vector<Paragraph::Line>& lines) {
+  return lines.size() > 1 && count_words(lines.back().text) < 2;
+}
+
+/// The narrowest setting in as many lines as the widest one has: all lines about equally long.
+std::vector<Paragraph::Line> balanced(const Breaker& breaker, float width) {
+  auto best = breaker.lines(width);
+  const auto count = best.size();
+  if (count < 2) return best;
+  float low = width / static_cast<float>(count);
+  float high = width;
+  while (high - low > 1) {
+    const float middle = (low + high) / 2;
+    auto lines = breaker.lines(middle);
+    if (lines.size() <= count && widest(lines) <= middle) {
+      high = middle;
+      best = std::move(lines);
+    } else {
+      low = middle;
+    }
+  }
+  return best;
+}
+
+/// Without a widow where a somewhat narrower measure in as many lines avoids it.
+std::vector<Paragraph::Line> without_widow(const Breaker& breaker, float width) {
+  auto lines = breaker.lines(width);
+  constexpr float step = 0.02F;
+  for (float share = 1 - step; ends_in_one_word(lines) && share > 0.7F; share -= step) {
+    auto narrower = breaker.lines(width * share);
+    if (narrower.size() != lines.size() || widest(narrower) > width) break;
+    if (!ends_in_one_word(narrower)) return narrower;
+  }
+  return lines;
+}
+
+std::vector<Paragraph::Line> set_lines(const Breaker& breaker, const TextStyle& style, float width) {
+  return style.headline ? balanced(breaker, width) : without_widow(breaker, width);
+}
+
+/// Shortens the line until it fits with the ellipsis behind it: at a word's end where one is near.
+void put_ellipsis(const Breaker& breaker, Paragraph::Line& line, float width) {
+  std::string text = line.text;
+  while (!text.empty() && breaker.width(text + std::string(ellipsis)) > width) {
+    const auto parts = graphemes(text);
+    text.resize(text.size() - parts.back().size());
+  }
+  const auto space = text.find_last_of(' ');
+  if (space != std::string::npos && space > text.size() / 2) text.resize(space);
+  text = std::string(trimmed(text)) + std::string(ellipsis);
+  line = {text, breaker.width(text)};
+}
+
+/// A headline of three lines or more is better a little smaller in one line less: the size for that, or 0.
+int size_for_one_line_less(const TextMeasure& measure, std::string_view text, const TextStyle& style, float width,
+                           const Language& language, int size, std::size_t lines) {
+  if (!style.headline || lines < 3) return 0;
+  const int least = std::max(style.least, size * 86 / 100);
+  for (int smaller = size - 1; smaller >= least; --smaller) {
+    const auto set = Breaker(measure, text, style, smaller, language).lines(width);
+    if (set.size() < lines && widest(set) <= width) return smaller;
+  }
+  return 0;
+}
+
+}  // namespace
+
+float Paragraph::width() const {
+  return widest(lines);
+}
+
+float tracked_width(const TextMeasure& measure, std::string_view text, Face face, int size, float tracking) {
+  const float pen = measure.width(text, face, size);
+  if (tracking == 0 || text.empty()) return pen;
+  return pen + tracking * static_cast<float>(graphemes(text).size() - 1);
+}
+
+Paragraph typeset(const TextMeasure& measure, std::string_view text, const TextStyle& style, float width,
+                  const Language& language) {
+  Paragraph paragraph;
+  paragraph.face = style.face;
+  text = trimmed(text);
+  if (text.empty()) return paragraph;
+
+  const auto max_lines = static_cast<std::size_t>(style.max_lines);
+  const int least = std::min(style.size, style.least > 0 ? style.least : style.size);
+  for (int size = style.size;; size = std::max(least, std::min(size - 1, size * 97 / 100))) {
+    const Breaker breaker(measure, text, style, size, language);
+    paragraph.lines = set_lines(breaker, style, width);
+    paragraph.size = size;
+    const bool fits = paragraph.lines.size() <= max_lines && paragraph.width() <= width;
+    if (fits) {
+      const int better = size_for_one_line_less(measure, text, style, width, language, size, paragraph.lines.size());
+      if (better == 0) break;
+      paragraph.size = better;
+      paragraph.lines = set_lines(Breaker(measure, text, style, better, language), style, width);
+      break;
+    }
+    if (size > least) continue;
+    paragraph.cut = true;
+    const bool too_many = paragraph.lines.size() > max_lines;
+    if (too_many) paragraph.lines.resize(max_lines);
+    for (auto& line : paragraph.lines) {
+      if (line.width > width || (too_many && &line == &paragraph.lines.back())) put_ellipsis(breaker, line, width);
+    }
+    break;
+  }
+  const auto metrics = measure.metrics(style.face, paragraph.size);
+  paragraph.tracking = style.tracking * static_cast<float>(paragraph.size);
+  paragraph.line_height = std::round(static_cast<float>(style.leading) * static_cast<float>(paragraph.size));
+  paragraph.baseline = std::round((paragraph.line_height - metrics.ascent - metrics.descent) / 2 + metrics.ascent);
+  return paragraph;
+}
+
+}  // namespace kiosk

@@ -1,0 +1,25 @@
+/// The frames of the three file formats, read without their decoders. Pure functions over untrusted bytes.
+#pragma once
+
+#include "base/geometry.h"
+#include "base/result.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace kiosk {
+
+/// As the file has it: not yet upright, and of any size that its fields can say.
+struct StoredPicture {
+  std::uint32_t width = 0;
+  std::uint32_t height = 0;
+  int orientation = 1;
+};
+
+/// Each walks its file from the first byte to the end mark, so that a file that was cut short is found. What follows
+/// the end mark is not looked at. Errors: decode.format, decode.broken.
+Result<StoredPicture> read_jpeg(std::string_view bytes);
+Result<StoredPicture> read_png(std::string_view bytes);
+Result<StoredPicture> read_webp(std::string_view bytes);
+
+}  // namespace kiosk

@@ -34,22 +34,9 @@ tl::unexpected<Error> failed(int error, std::string_view what, const fs::path& p
   return fail(code_of(error), str("cannot ", what, " ", path.string(), ": ", std::strerror(error)));
 }
 
-class Descriptor {
- public:
-  Descriptor(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  explicit operator bool() const { return fd_ >= 0; }
-  int get() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
+Descriptor open_file(const fs::path& path, int flags) {
+  return Descriptor(::open(path.c_str(), flags | O_CLOEXEC, 0644));
+}
 
 /// 0, or the errno of what failed.
 int write_and_sync(int fd, std::string_view bytes) {
@@ -64,13 +51,9 @@ int write_and_sync(int fd, std::string_view bytes) {
 
 }  // namespace
 
-RealDisk::~RealDisk() {
-  for (const int fd : locks_) ::close(fd);
-}
-
 Result<std::string> RealDisk::read(const fs::path& path, std::uint64_t cap) {
   // O_NONBLOCK: a FIFO in the place of a file must not hold up the caller.
-  const Descriptor file(path, O_RDONLY | O_NONBLOCK);
+  const Descriptor file = open_file(path, O_RDONLY | O_NONBLOCK);
   if (!file) return failed(errno, "open", path);
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) return failed(errno, "read", path);
@@ -94,7 +77,7 @@ Result<std::string> RealDisk::read(const fs::path& path, std::uint64_t cap) {
 Result<void> RealDisk::write_new(const fs::path& path, std::string_view bytes) {
   int error = 0;
   {
-    const Descriptor file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+    const Descriptor file = open_file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
     if (!file) return failed(errno, "make", path);
     error = write_and_sync(file.get(), bytes);
   }
@@ -110,7 +93,7 @@ Result<void> RealDisk::rename(const fs::path& from, const fs::path& to) {
 }
 
 Result<void> RealDisk::sync_folder(const fs::path& path) {
-  const Descriptor folder(path, O_RDONLY | O_DIRECTORY);
+  const Descriptor folder = open_file(path, O_RDONLY | O_DIRECTORY);
   if (!folder) return failed(errno, "open", path);
   if (::fsync(folder.get()) != 0) return failed(errno, "sync", path);
   return {};
@@ -150,14 +133,14 @@ Result<std::uint64_t> RealDisk::free_bytes(const fs::path& path) {
 }
 
 Result<void> RealDisk::lock(const fs::path& path) {
-  Descriptor file(path, O_RDWR | O_CREAT | O_NOFOLLOW);
+  Descriptor file = open_file(path, O_RDWR | O_CREAT | O_NOFOLLOW);
   if (!file) return failed(errno, "open", path);
   if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return failed(errno, "lock", path);
     return fail("store.locked",
                 str(path.string(), ": another program uses this cache; give this one its own cache_dir"));
   }
-  locks_.push_back(file.release());
+  locks_.push_back(std::move(file));
   return {};
 }
 

@@ -1,17 +1,13 @@
 /// The machine's own disk. One thread at a time.
 #pragma once
 
+#include "base/descriptor.h"
 #include "store/disk.h"
 
 namespace kiosk {
 
 class RealDisk final : public Disk {
  public:
-  RealDisk() = default;
-  ~RealDisk() override;
-  RealDisk(const RealDisk&) = delete;
-  RealDisk& operator=(const RealDisk&) = delete;
-
   Result<std::string> read(const std::filesystem::path& file, std::uint64_t cap) override;
   Result<void> write_new(const std::filesystem::path& file, std::string_view bytes) override;
   Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
@@ -24,7 +20,7 @@ class RealDisk final : public Disk {
   Result<void> lock(const std::filesystem::path& file) override;
 
  private:
-  std::vector<int> locks_;
+  std::vector<Descriptor> locks_;
 };
 
 }  // namespace kiosk

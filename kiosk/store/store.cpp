@@ -114,16 +114,17 @@ std::vector<std::string> Store::generations_by_age() {
   return names;
 }
 
-bool Store::has(std::string_view sha256) {
-  if (!is_sha256_hex(sha256)) return false;
+std::optional<std::uint64_t> Store::size_of(std::string_view sha256) {
+  if (!is_sha256_hex(sha256)) return std::nullopt;
   const auto bytes = disk_->read(media() / sha256, document_cap);
-  return bytes && sha256_hex(*bytes) == sha256;
+  if (!bytes || sha256_hex(*bytes) != sha256) return std::nullopt;
+  return bytes->size();
 }
 
 Result<std::string> Store::put(std::string_view bytes) {
   if (auto ready = prepare(); !ready) return tl::unexpected(ready.error());
   auto sha256 = sha256_hex(bytes);
-  if (has(sha256)) return sha256;
+  if (size_of(sha256)) return sha256;
   const auto room = disk_->free_bytes(folder_);
   if (room && *room < bytes.size() + spare_room) {
     return fail("store.full", str(folder_.string(), ": ", *room, " bytes free, and a picture of ", bytes.size(),

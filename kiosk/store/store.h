@@ -25,8 +25,8 @@ class Store {
   /// What to show; nullptr where there is no whole generation.
   const Generation* current() const { return current_ ? &*current_ : nullptr; }
 
-  /// True where the picture is here and its bytes are right (they are read).
-  bool has(std::string_view sha256);
+  /// The size of a picture that is here and whose bytes are right (they are read).
+  std::optional<std::uint64_t> size_of(std::string_view sha256);
   /// Keeps a picture for a generation to come, and gives its hash.
   Result<std::string> put(std::string_view bytes);
 

@@ -91,9 +91,9 @@ TEST_CASE("the generation before is kept, and older ones go with the pictures th
   REQUIRE(publish(store, c));
   CHECK_FALSE(has_file(disk, name_of(a) + "/document.json"));
   CHECK(has_file(disk, name_of(b) + "/document.json"));
-  CHECK_FALSE(store.has(sha256_hex("picture of a")));
-  CHECK(store.has(sha256_hex("shared picture")));
-  CHECK(store.has(sha256_hex("picture of c")));
+  CHECK_FALSE(store.size_of(sha256_hex("picture of a")));
+  CHECK(store.size_of(sha256_hex("shared picture")));
+  CHECK(store.size_of(sha256_hex("picture of c")));
 }
 
 TEST_CASE("going back to the generation before works, and back again") {
@@ -130,9 +130,9 @@ TEST_CASE("an update that was given up leaves only the pictures that are to be s
   REQUIRE(store.put("wanted next time"));
   REQUIRE(store.put("not wanted"));
   store.drop_unused({sha256_hex("wanted next time")});
-  CHECK(store.has(sha256_hex("wanted next time")));
-  CHECK_FALSE(store.has(sha256_hex("not wanted")));
-  CHECK(store.has(sha256_hex("picture of a")));
+  CHECK(store.size_of(sha256_hex("wanted next time")));
+  CHECK_FALSE(store.size_of(sha256_hex("not wanted")));
+  CHECK(store.size_of(sha256_hex("picture of a")));
 }
 
 TEST_CASE(
@@ -316,7 +316,7 @@ TEST_CASE("[D11] what an interrupted run left is swept at the start, and no more
   disk.overwrite(cache / "media" / sha256_hex("orphan"), "orphan");
   Store store = open(disk);
   CHECK(disk.list(cache / "incoming")->size() == 500);
-  CHECK_FALSE(store.has(sha256_hex("orphan")));
+  CHECK_FALSE(store.size_of(sha256_hex("orphan")));
   CHECK(is(*store.current(), a, disk));
 }
 

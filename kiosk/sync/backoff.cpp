@@ -1,0 +1,28 @@
+#include "sync/backoff.h"
+
+#include <algorithm>
+
+namespace kiosk {
+namespace {
+
+Millis share(Millis whole, double random) {
+  return Millis{static_cast<Millis::rep>(static_cast<double>(whole.count()) * std::clamp(random, 0.0, 1.0))};
+}
+
+}  // namespace
+
+Millis retry_delay(Millis poll, int failures, double random, std::optional<std::chrono::seconds> retry_after) {
+  constexpr Millis least = std::chrono::seconds{1};
+  Millis longest = std::clamp(poll, least, longest_retry);
+  for (int i = 1; i < failures && longest < longest_retry; ++i) longest = std::min(longest * 2, longest_retry);
+  const Millis jittered = least + share(longest - least, random);
+  if (!retry_after) return jittered;
+  return std::max<Millis>(jittered, std::min(*retry_after, longest_retry_after));
+}
+
+Millis first_delay(Millis poll, bool has_content, double random) {
+  if (!has_content) return Millis{0};
+  return share(std::min<Millis>(poll, std::chrono::seconds{30}), random);
+}
+
+}  // namespace kiosk

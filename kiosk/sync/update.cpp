@@ -1,0 +1,240 @@
+#include "sync/update.h"
+
+#include "base/file.h"
+#include "base/format.h"
+#include "base/log.h"
+#include "crypto/sha256.h"
+#include "parse/document.h"
+#include "parse/problem_text.h"
+#include "sync/address.h"
+#include "sync/picture_file.h"
+
+#include <algorithm>
+#include <set>
+
+namespace kiosk {
+namespace {
+
+/// What the same place gave the last time.
+struct Validators {
+  std::string etag;
+  std::string last_modified;
+  bool any() const { return !etag.empty() || !last_modified.empty(); }
+};
+
+struct Fetched {
+  bool unchanged = false;  ///< the validators still hold; there are no bytes
+  std::string bytes;
+  Validators validators;
+  Place place;  ///< after redirects
+};
+
+struct Limits {
+  std::uint64_t bytes;
+  Millis deadline;
+};
+
+/// A validator is sent back as it came, so what could not stand in one line of a request or of a file is not kept.
+std::string tame(const std::string& validator) {
+  const bool good = validator.size() <= 1024 && std::ranges::all_of(validator, [](char c) {
+                      return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f;
+                    });
+  return good ? validator : std::string();
+}
+
+/// `slide "jane-kickoff"`, or the institute where no slide has the picture.
+std::string owner_of(std::string_view src, const Document& document) {
+  for (const auto& slide : document.slides) {
+    for (const auto* picture : pictures_of(slide)) {
+      if (picture->src == src) return str("slide \"", slide.id, "\"");
+    }
+  }
+  return "the institute's logo";
+}
+
+bool failed_in_store(const Error& error) {
+  return error.code.starts_with("store.");
+}
+
+class Update {
+ public:
+  explicit Update(const UpdateJob& job) : job_(job) {}
+
+  Outcome run() {
+    auto outcome = try_it();
+    if (outcome) return std::move(*outcome);
+    give_up(outcome.error());
+    return Kept{std::move(outcome.error()), job_.attempt, retry_after_, std::move(problems_)};
+  }
+
+ private:
+  Result<Outcome> try_it();
+  Result<Outcome> take(Fetched document, const Origin& origin);
+  Result<Document> read(std::string_view bytes);
+  Result<StoredPicture> bring(const Picture& picture, const Place& document);
+  Result<StoredPicture> bring_from(const Place& place, const Picture& picture);
+  Result<void> check(const Picture& picture, std::string_view bytes, const std::string& sha256) const;
+  Result<Fetched> fetch(const Place& place, const Limits& limits, const Validators& validators);
+  Result<Fetched> fetch_url(const Url& url, const Limits& limits, const Validators& validators);
+  const StoredPicture* known_picture(const std::string& url) const;
+  void give_up(const Error& error);
+
+  const UpdateJob& job_;
+  std::optional<std::chrono::seconds> retry_after_;
+  Problems problems_;
+  std::set<std::string> named_;  ///< hashes that the new document names: kept for the next attempt
+  int fetched_ = 0;              ///< pictures that came over the network
+};
+
+Result<Outcome> Update::try_it() {
+  const auto place = content_place(job_.settings);
+  if (!place) return tl::unexpected(place.error());
+  const auto url = to_string(*place);
+  const Generation* current = job_.store.current();
+  const bool same_place = current != nullptr && current->origin.url == url;
+  const auto known = same_place ? Validators{current->origin.etag, current->origin.last_modified} : Validators{};
+
+  auto document = fetch(*place, {job_.settings.max_document_bytes, job_.patience.document}, known);
+  if (!document) return tl::unexpected(document.error());
+  if (document->unchanged) return Unchanged{};
+  const Origin origin{url, document->validators.etag, document->validators.last_modified, to_iso(job_.now)};
+  if (current != nullptr && sha256_hex(document->bytes) == current->name) {
+    job_.store.renew(origin);
+    return Unchanged{};
+  }
+  return take(std::move(*document), origin);
+}
+
+Result<Outcome> Update::take(Fetched fetched, const Origin& origin) {
+  const auto document = read(fetched.bytes);
+  if (!document) return tl::unexpected(document.error());
+  const auto pictures = pictures_of(*document);
+  for (const auto* picture : pictures) named_.insert(picture->sha256);
+
+  Generation next;
+  for (const auto* picture : pictures) {
+    auto stored = bring(*picture, fetched.place);
+    if (!stored) {
+      const auto& error = stored.error();
+      return fail(error.code,
+                  str(owner_of(picture->src, *document), ": picture \"", picture->src, "\": ", error.message));
+    }
+    next.pictures.push_back(std::move(*stored));
+  }
+  next.document = std::move(fetched.bytes);
+  next.origin = origin;
+  if (auto published = job_.store.publish(std::move(next)); !published) return tl::unexpected(published.error());
+  const auto& generation = *job_.store.current();
+  log::info("sync.published", str("generation ", generation.name, " from ", origin.url, ": ", document->slides.size(),
+                                  " slides, ", pictures.size(), " pictures, ", fetched_, " of them fetched"));
+  return Published{generation, std::move(problems_)};
+}
+
+Result<Document> Update::read(std::string_view bytes) {
+  if (is_web_page(bytes)) {
+    return fail("sync.portal",
+                "a web page came instead of the content document: a wrong address, or a network that "
+                "wants a login");
+  }
+  auto reading = read_document(bytes);
+  problems_ = std::move(reading.problems);
+  if (!reading.document) {
+    const auto worst = std::ranges::find(problems_, Severity::error, &Problem::severity);
+    return fail("sync.bad_document",
+                worst != problems_.end() ? to_text(*worst, job_.settings.content) : "the document cannot be read");
+  }
+  if (reading.document->slides.empty()) return fail("sync.no_slides", "the document has no slide to show");
+  return std::move(*reading.document);
+}
+
+Result<StoredPicture> Update::bring(const Picture& picture, const Place& document) {
+  const auto place = picture_place(document, picture.src, job_.settings);
+  if (!place) return tl::unexpected(place.error());
+  if (const auto size = job_.store.size_of(picture.sha256); size && *size == picture.bytes.value_or(*size)) {
+    const auto url = to_string(*place);
+    const auto* before = known_picture(url);
+    const bool same = before != nullptr && before->sha256 == picture.sha256;
+    return StoredPicture{picture.src, picture.sha256, *size, url, same ? before->etag : "", {}};
+  }
+  return bring_from(*place, picture);
+}
+
+Result<StoredPicture> Update::bring_from(const Place& place, const Picture& picture) {
+  const auto url = to_string(place);
+  const auto* before = known_picture(url);
+  const bool may_hold = before != nullptr && picture.sha256.empty() && job_.store.size_of(before->sha256);
+  const auto known = may_hold ? Validators{before->etag, {}} : Validators{};
+
+  auto fetched = fetch(place, {job_.settings.max_picture_bytes, job_.patience.picture}, known);
+  if (!fetched) return tl::unexpected(fetched.error());
+  if (fetched->unchanged) return StoredPicture{picture.src, before->sha256, before->bytes, url, before->etag, {}};
+  ++fetched_;
+  const auto sha256 = sha256_hex(fetched->bytes);
+  if (auto good = check(picture, fetched->bytes, sha256); !good) return tl::unexpected(good.error());
+  if (auto put = job_.store.put(fetched->bytes); !put) return tl::unexpected(put.error());
+  return StoredPicture{picture.src, sha256, fetched->bytes.size(), url, fetched->validators.etag, {}};
+}
+
+Result<void> Update::check(const Picture& picture, std::string_view bytes, const std::string& sha256) const {
+  if (auto whole = check_picture_file(bytes); !whole) return whole;
+  if (picture.bytes && *picture.bytes != bytes.size()) {
+    return fail("sync.picture_size", str(bytes.size(), " bytes came, and the document says ", *picture.bytes));
+  }
+  if (!picture.sha256.empty() && picture.sha256 != sha256) {
+    return fail("sync.picture_hash", str("its SHA-256 is ", sha256, ", and the document says ", picture.sha256));
+  }
+  const auto decoded = job_.check_picture(bytes);
+  if (!decoded) return fail("sync.picture_undecodable", decoded.error().message);
+  return {};
+}
+
+Result<Fetched> Update::fetch(const Place& place, const Limits& limits, const Validators& validators) {
+  if (job_.cancel.stop_requested()) return fail("net.cancelled", "the program is stopping");
+  if (const auto* url = std::get_if<Url>(&place)) return fetch_url(*url, limits, validators);
+  auto bytes = read_file(std::get<std::filesystem::path>(place), limits.bytes);
+  if (!bytes) return tl::unexpected(bytes.error());
+  return Fetched{false, std::move(*bytes), {}, place};
+}
+
+Result<Fetched> Update::fetch_url(const Url& url, const Limits& limits, const Validators& validators) {
+  Request request;
+  request.url = to_string(url);
+  request.if_none_match = validators.etag;
+  request.if_modified_since = validators.last_modified;
+  request.max_bytes = limits.bytes;
+  request.deadline = limits.deadline;
+  request.stall = job_.patience.stall;
+  request.cancel = job_.cancel;
+  auto response = job_.http.get(request);
+  if (!response) return tl::unexpected(response.error());
+  if (response->status == 304 && validators.any()) return Fetched{true, {}, validators, url};
+  if (response->status != 200) {
+    retry_after_ = response->retry_after;
+    return fail("sync.http_status", str(request.url, " answered ", response->status));
+  }
+  const auto final_url = parse_url(response->final_url);
+  return Fetched{
+      false, std::move(response->body), {tame(response->etag), tame(response->last_modified)}, final_url.value_or(url)};
+}
+
+const StoredPicture* Update::known_picture(const std::string& url) const {
+  const auto* current = job_.store.current();
+  if (current == nullptr) return nullptr;
+  const auto found = std::ranges::find(current->pictures, url, &StoredPicture::url);
+  return found == current->pictures.end() ? nullptr : &*found;
+}
+
+void Update::give_up(const Error& error) {
+  if (error.code == "net.cancelled") return;
+  log::warn(error.code, str(error.message, " (attempt ", job_.attempt, "); the screen goes on with what it has"));
+  // A disk in trouble gets its room back; else what has come already need not come again.
+  job_.store.drop_unused(failed_in_store(error) ? std::set<std::string>{} : named_);
+}
+
+}  // namespace
+
+Outcome update(const UpdateJob& job) {
+  return Update(job).run();
+}
+
+}  // namespace kiosk

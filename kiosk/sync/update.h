@@ -1,0 +1,66 @@
+/// One update: ask for the content document, and where it has changed bring in all that it needs and make it current.
+/// One function; it runs on the sync thread, which owns the store and the network.
+///
+/// Content is whole or it is not there: one picture that is missing, cut short, of the wrong type or not the one that
+/// the document means keeps the screen at what it had.
+#pragma once
+
+#include "base/clock.h"
+#include "model/problem.h"
+#include "model/settings.h"
+#include "store/store.h"
+#include "sync/http.h"
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string_view>
+#include <variant>
+
+namespace kiosk {
+
+/// How long the network may take. A server that says nothing at all is given up after `stall`.
+struct Patience {
+  Millis document = std::chrono::seconds{30};
+  Millis picture = std::chrono::minutes{5};
+  std::chrono::seconds stall{15};
+};
+
+struct UpdateJob {
+  const Settings& settings;  ///< content, allow_http, media_hosts, max_document_bytes, max_picture_bytes
+  Http& http;
+  Store& store;
+  /// Decodes a picture once: what a decoder cannot read never becomes current.
+  std::function<Result<void>(std::string_view bytes)> check_picture;
+  Instant now;      ///< stands in the store as the time of fetching
+  int attempt = 1;  ///< how many updates in a row this is since the last that worked, for the log
+  std::stop_token cancel;
+  Patience patience;
+};
+
+/// The document is the one that is current. Nothing was written.
+struct Unchanged {};
+
+/// The document and all its pictures are current now, also after a restart.
+struct Published {
+  Generation generation;
+  Problems problems;  ///< what the reader left out of the document, or wondered at
+};
+
+/// The screen goes on with what it had. The log has the error already (a cancelled update logs nothing).
+struct Kept {
+  Error error;
+  int attempts = 1;
+  std::optional<std::chrono::seconds> retry_after;  ///< what the server asked for
+  Problems problems;                                ///< where it was the document that could not be read
+};
+
+using Outcome = std::variant<Unchanged, Published, Kept>;
+
+/// Errors of Kept: sync.address, sync.http_status, sync.portal (a web page came instead), sync.bad_document,
+/// sync.no_slides, sync.picture_status, sync.picture_type, sync.picture_cut, sync.picture_size, sync.picture_hash,
+/// sync.picture_undecodable; those of Http (net.*), of the store (store.*) and of files (file.*).
+Outcome update(const UpdateJob& job);
+
+}  // namespace kiosk

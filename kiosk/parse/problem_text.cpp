@@ -1,0 +1,34 @@
+#include "parse/problem_text.h"
+
+#include "base/format.h"
+#include "base/text.h"
+#include "parse/characters.h"
+
+#include <algorithm>
+
+namespace kiosk {
+namespace {
+
+std::string printable(std::string_view text) {
+  std::string clean;
+  for (const char32_t c : code_points(text)) append_utf8(clean, is_forbidden(c) || is_line_space(c) ? U'\ufffd' : c);
+  return clean;
+}
+
+}  // namespace
+
+std::string to_text(const Problem& problem, std::string_view file) {
+  std::string line(file);
+  if (problem.line > 0) line += str(':', problem.line, ':', problem.column);
+  line += problem.severity == Severity::error ? ": error: " : ": warning: ";
+  if (!problem.pointer.empty()) line += problem.pointer + ": ";
+  line += problem.message;
+  if (!problem.suggestion.empty()) line += ' ' + problem.suggestion;
+  return printable(line + " [" + problem.code + ']');
+}
+
+bool has_errors(const Problems& problems) {
+  return std::ranges::any_of(problems, [](const Problem& p) { return p.severity == Severity::error; });
+}
+
+}  // namespace kiosk

@@ -38,6 +38,7 @@ Round::Round(const Programme& programme, Instant t) {
   const auto open = programme.turn_times().open_at(t);
   count_ = open.size();
   std::vector<int> weights;
+  weights.reserve(open.size());
   for (const auto turn : open) weights.push_back(programme.turns()[turn].weight);
   for (const auto& showing : spread(weights)) {
     const std::size_t position = std::get<2>(showing);

@@ -161,8 +161,8 @@ TEST_CASE("a deadline: the call is there on its last day until midnight, and gon
     seen = seen || cue(show, t).entry == 2;
   }
   CHECK(seen);
-  const auto last = cue(show, at("2026-03-02T23:59:59"));
-  for (auto t = last.until; t < at("2026-03-03T00:10:00"); t = cue(show, t).until) CHECK(cue(show, t).entry != 2);
+  const auto running = cue(show, at("2026-03-02T23:59:59"));
+  for (auto t = running.until; t < at("2026-03-03T00:10:00"); t = cue(show, t).until) CHECK(cue(show, t).entry != 2);
 }
 
 TEST_CASE("C04: the round goes on over a change of the clocks") {

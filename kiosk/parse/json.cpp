@@ -149,7 +149,7 @@ class TreeBuilder {
     const bool is_object = container.as<JsonObject>() != nullptr;
     Json* const opened = put(std::move(container));
     if (opened == nullptr) return false;
-    if (static_cast<int>(open_.size()) == most_json_levels) {
+    if (open_.size() == most_json_levels) {
       findings_.error("json.too_deep", {opened->at, {}},
                       str("Brackets and braces are nested more than ", most_json_levels, " deep."));
       return false;

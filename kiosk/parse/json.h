@@ -51,7 +51,7 @@ struct JsonMember {
 
 /// What a text may hold at most. Both are far above any real document, and keep a hostile one from filling the memory
 /// (a value takes some 50 bytes) or the stack.
-inline constexpr int most_json_levels = 32;
+inline constexpr std::size_t most_json_levels = 32;
 inline constexpr int most_json_values = 500'000;
 
 /// Reads `bytes`, which must be the ones that `findings` was made for. A byte order mark at the start is skipped, since

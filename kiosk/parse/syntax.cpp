@@ -1,5 +1,7 @@
 #include "parse/syntax.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 
 namespace kiosk {
@@ -28,7 +30,8 @@ SyntaxError syntax(std::size_t at, std::string message, std::string suggestion =
 /// Inside the text that begins at `start`; `at` is the byte that was too much.
 SyntaxError inside_a_text(std::string_view bytes, std::size_t start, std::size_t at) {
   const auto byte = static_cast<unsigned char>(bytes[at]);
-  if (byte >= 0x80) return {"json.utf8", at, "This is not a text in UTF-8.", "Save the file as UTF-8."};
+  const bool cut_short = !is_utf8(bytes.substr(start, at - start));  // a character of which only a part is there
+  if (byte >= 0x80 || cut_short) return {"json.utf8", at, "This is not a text in UTF-8.", "Save the file as UTF-8."};
   if (byte < 0x20) {
     return syntax(at, "This text is not closed before the end of its line.",
                   "Close it with a double quote; a text stands on one line.");

@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "base/log.h"
 #include "screen/blend.h"
+#include "screen/gpu.h"
 #include "screen/presenter.h"
 #include "screen/sdl.h"
 
@@ -13,7 +14,6 @@
 #include <cstdint>
 #include <cstring>
 #include <poll.h>
-#include <string_view>
 #include <sys/eventfd.h>
 #include <unistd.h>
 #include <utility>
@@ -47,28 +47,6 @@ void set_hints() {
       std::pair{SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"},      // a surface through a software GL is four times slower
       std::pair{SDL_HINT_RENDER_SCALE_QUALITY, "linear"}};
   for (const auto& [name, value] : hints) SDL_SetHintWithPriority(name, value, SDL_HINT_OVERRIDE);
-}
-
-/// Whether GL says that a processor plays the GPU (Mesa's llvmpipe, softpipe and swrast).
-bool is_software(std::string_view gl_renderer) {
-  constexpr std::array<std::string_view, 4> names{"llvmpipe", "softpipe", "swrast", "Software Rasterizer"};
-  return std::any_of(names.begin(), names.end(),
-                     [&](std::string_view name) { return gl_renderer.find(name) != std::string_view::npos; });
-}
-
-/// Finds out in a window that nobody sees: a window that had a renderer once cannot have a surface any more.
-bool has_gpu() {
-  const std::string_view driver = SDL_GetCurrentVideoDriver();
-  if (driver == "dummy" || driver == "offscreen") return false;
-  const WindowPtr window(SDL_CreateWindow("", 0, 0, 64, 64, SDL_WINDOW_HIDDEN));
-  if (!window) return false;
-  const RendererPtr renderer(SDL_CreateRenderer(window.get(), -1, SDL_RENDERER_ACCELERATED));
-  if (!renderer) return false;
-  using GetString = const unsigned char* (*)(unsigned);
-  constexpr unsigned gl_renderer = 0x1F01;  // GL_RENDERER, of the OpenGL registry
-  const auto get_string = reinterpret_cast<GetString>(SDL_GL_GetProcAddress("glGetString"));
-  const auto* name = get_string != nullptr ? get_string(gl_renderer) : nullptr;
-  return name != nullptr && !is_software(reinterpret_cast<const char*>(name));
 }
 
 Result<std::unique_ptr<Presenter>> choose_way(SDL_Window* window, DisplayWay wanted, bool gpu) {
@@ -169,7 +147,8 @@ Display::Display(const DisplayOptions& options, std::unique_ptr<System> system, 
     : windowed_(options.windowed),
       alarm_(std::move(alarm)),
       system_(std::move(system)),
-      presenter_(std::move(presenter)) {}
+      presenter_(std::move(presenter)),
+      known_size_(presenter_->size()) {}
 
 Display::~Display() = default;
 
@@ -254,10 +233,11 @@ DisplayEvents Display::pump() {
     if (event.type != SDL_WINDOWEVENT) continue;
     const auto what = event.window.event;
     if (what == SDL_WINDOWEVENT_MINIMIZED && !windowed_) SDL_RestoreWindow(system_->window.get());
-    if (what == SDL_WINDOWEVENT_SIZE_CHANGED) events.resized = true;
     draw = draw || what == SDL_WINDOWEVENT_SIZE_CHANGED || what == SDL_WINDOWEVENT_EXPOSED ||
            what == SDL_WINDOWEVENT_SHOWN || what == SDL_WINDOWEVENT_RESTORED;
   }
+  const Size size_before = std::exchange(known_size_, size());
+  events.resized = known_size_ != size_before;
   if (draw) {
     if (const auto drawn = draw_again(); !drawn) log::warn(drawn.error());
   }

@@ -88,6 +88,7 @@ class Display {
   const Descriptor alarm_;  ///< an eventfd: the wait() that polls it ends
   std::unique_ptr<System> system_;
   std::unique_ptr<Presenter> presenter_;  ///< goes before the window
+  Size known_size_;                       ///< when pump() looked last
   Bitmap shown_;
   Bitmap staged_;                   ///< empty when nothing is staged
   std::optional<unsigned> weight_;  ///< of the last frame, within a fade

@@ -8,6 +8,7 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <doctest/doctest.h>
 #include <memory>
@@ -282,6 +283,23 @@ TEST_CASE("G07 a picture of another size is stretched over the window until the 
     REQUIRE(display->fade(100).has_value());
     REQUIRE(display->settle().has_value());
     CHECK(seen(*display) == pattern(small, 0x123456));
+  }
+}
+
+TEST_CASE("G07 a window that changes its size says so once, and is never empty") {
+  for (const auto way : both_ways) {
+    const auto display = dummy(way, true);
+    REQUIRE(display->show(pattern(small, 0x123456)).has_value());
+    display->pump();
+    CHECK_FALSE(display->pump().resized);
+    SDL_Window* window = nullptr;
+    for (std::uint32_t id = 1; window == nullptr && id < 1000; ++id) window = SDL_GetWindowFromID(id);
+    REQUIRE(window != nullptr);
+    SDL_SetWindowSize(window, 400, 300);
+    CHECK(display->pump().resized);
+    CHECK(display->size() == Size{400, 300});
+    CHECK_FALSE(of_one_colour(seen(*display)));
+    CHECK_FALSE(display->pump().resized);
   }
 }
 

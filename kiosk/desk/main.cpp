@@ -8,6 +8,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <sys/resource.h>
 #include <sysexits.h>
 
 namespace {
@@ -15,6 +16,14 @@ namespace {
 int failed(const kiosk::Error& error, int status) {
   kiosk::log::error(error);
   return status;
+}
+
+/// The usual limit, 1024, is there for programs that use select(2); a thousand screens need more.
+void allow_many_descriptors() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 int serve(const kiosk::Serve& command) {
@@ -25,6 +34,7 @@ int serve(const kiosk::Serve& command) {
   sigaddset(&stop, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &stop, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
+  allow_many_descriptors();
 
   auto folder = kiosk::Folder::open(command.folder);
   if (!folder) return failed(folder.error(), EX_NOINPUT);

@@ -15,7 +15,7 @@
 namespace kiosk {
 namespace {
 
-/// A thousand screens and the staff; far below the descriptors that systemd gives a service.
+/// A thousand screens and the staff. Each may hold a socket and a file.
 constexpr unsigned int most_connections = 1100;
 /// For a connection on which nothing moves.
 constexpr unsigned int idle_seconds = 30;

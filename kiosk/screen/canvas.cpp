@@ -24,17 +24,31 @@ unsigned channel(Pixel p, unsigned shift) {
   return (p >> shift) & 0xffU;
 }
 
+/// v / 255, rounded; exact for all v up to 65,535, and without a division that would keep a loop from being vectorised.
+unsigned by_255(unsigned v) {
+  v += 128;
+  return (v + (v >> 8)) >> 8;
+}
+
 /// `above` over `below` with alpha of 0 to 255, rounded.
 Pixel over(Pixel below, Pixel above, unsigned alpha) {
   const auto blend = [&](unsigned shift) {
-    return (channel(above, shift) * alpha + channel(below, shift) * (opaque - alpha) + 127) / opaque;
+    return by_255(channel(above, shift) * alpha + channel(below, shift) * (opaque - alpha));
   };
   return packed(blend(16), blend(8), blend(0));
 }
 
+void cover(std::span<Pixel> pixels, Pixel colour, unsigned alpha) {
+  if (alpha == opaque) {
+    std::fill(pixels.begin(), pixels.end(), colour);
+  } else {
+    for (Pixel& p : pixels) p = over(p, colour, alpha);
+  }
+}
+
 /// alpha · coverage, both 0 to 255, rounded.
 unsigned share(unsigned alpha, unsigned coverage) {
-  return (alpha * coverage + 127) / opaque;
+  return by_255(alpha * coverage);
 }
 
 /// A colour that may lie between two that eight bits can say: channels 0 to 255, multiplied by alpha (0 to 1).
@@ -88,14 +102,7 @@ void Canvas::draw(const Fill& fill) {
   const unsigned alpha = fill.colour.a;
   scan(
       fill.box, fill.radius, clip_,
-      [&](int y, int left, int right) {
-        const auto pixels = run(onto_, y, left, right);
-        if (alpha == opaque) {
-          std::fill(pixels.begin(), pixels.end(), colour);
-        } else {
-          for (Pixel& p : pixels) p = over(p, colour, alpha);
-        }
-      },
+      [&](int y, int left, int right) { cover(run(onto_, y, left, right), colour, alpha); },
       [&](int x, int y, unsigned coverage) {
         Pixel& p = at(onto_, x, y);
         p = over(p, colour, share(alpha, coverage));
@@ -120,7 +127,7 @@ void Canvas::draw(const Outline& outline) {
       for (int x = seen.x; x < seen.right(); ++x) {
         const float coverage = outer.coverage(x, y) - inner.coverage(x, y);
         Pixel& p = at(onto_, x, y);
-        p = over(p, colour, share(outline.colour.a, static_cast<unsigned>(std::lround(coverage * 255))));
+        p = over(p, colour, share(outline.colour.a, to_byte(coverage)));
       }
     }
   };

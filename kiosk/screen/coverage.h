@@ -31,6 +31,15 @@ class RoundedBox {
     return std::sqrt(dx * dx + dy * dy) - radius_;
   }
 
+  /// For a box on whole pixels: how many of row y's pixels, from the left edge and from the right one, a corner cuts.
+  int inset(int y) const {
+    const float dy = std::abs(static_cast<float>(y) + 0.5F - centre_y_) - (half_height_ - radius_);
+    if (dy <= 0) return 0;
+    const float whole = radius_ - 0.5F;
+    if (whole <= dy) return static_cast<int>(std::ceil(radius_));
+    return static_cast<int>(std::ceil(whole - std::sqrt(whole * whole - dy * dy)));
+  }
+
   /// 0 to 1: a ramp of one pixel across the edge, which is exact where the edge is straight and upright.
   float coverage(int x, int y) const { return std::clamp(0.5F - distance(x, y), 0.0F, 1.0F); }
 
@@ -42,18 +51,22 @@ class RoundedBox {
   float radius_;
 };
 
+/// 0 to 1 as 0 to 255.
+inline unsigned to_byte(float share) {
+  return static_cast<unsigned>(static_cast<int>(share * 255 + 0.5F));
+}
+
 /// Walks over the pixels of `box` that lie in `clip`: `whole(y, left, right)` for runs that the shape covers entirely,
 /// `part(x, y, coverage)` for the pixels at the round corners, with coverage from 0 to 255.
 template <class Whole, class Part>
 void scan(const Box& box, float radius, const Box& clip, Whole&& whole, Part&& part) {
   const Box seen = intersection(box, clip);
   const RoundedBox shape(box, radius);
-  const int corner = static_cast<int>(std::ceil(shape.radius()));
   const auto parts = [&](int y, int left, int right) {
-    for (int x = left; x < right; ++x) part(x, y, static_cast<unsigned>(std::lround(shape.coverage(x, y) * 255)));
+    for (int x = left; x < right; ++x) part(x, y, to_byte(shape.coverage(x, y)));
   };
   for (int y = seen.y; y < seen.bottom(); ++y) {
-    const int inset = y < box.y + corner || y >= box.bottom() - corner ? corner : 0;
+    const int inset = shape.inset(y);
     const int left = std::clamp(box.x + inset, seen.x, seen.right());
     const int right = std::clamp(box.right() - inset, left, seen.right());
     parts(y, seen.x, left);

@@ -3,9 +3,9 @@
 #include "decode/orientation.h"
 #include "decode/resample.h"
 
-#include <SDL2/SDL_image.h>
-#include <SDL2/SDL_rwops.h>
-#include <SDL2/SDL_surface.h>
+#include <SDL_image.h>
+#include <SDL_rwops.h>
+#include <SDL_surface.h>
 #include <algorithm>
 #include <cmath>
 #include <limits>

@@ -160,7 +160,9 @@ TEST_CASE("M07: a JPEG is shown upright, whichever way the camera was held") {
       {7, {grey, white, green, black, blue, red}},
       {8, {green, white, grey, red, blue, black}},
   }};
-  for (const auto& [orientation, rows] : cases) {
+  for (const Case& held : cases) {
+    const auto orientation = held.orientation;
+    const auto& rows = held.rows;
     for (const bool big : {true, false}) {
       CAPTURE(orientation);
       const auto file = with_segments(jpeg(), exif(orientation, big));

@@ -7,14 +7,14 @@
 namespace kiosk {
 
 /// 0, 90, 180 or 270 degrees clockwise: how far the picture is turned before it is shown.
-enum class Turn { none = 0, right = 90, half = 180, left = 270 };
+enum class Rotation { none = 0, right = 90, half = 180, left = 270 };
 
 /// The size a composed picture must have so that, turned, it fills `screen`.
-Size upright_size(Size screen, Turn turn);
+Size upright_size(Size screen, Rotation rotation);
 
-Bitmap turned(const Bitmap& upright, Turn turn);
+Bitmap turned(const Bitmap& upright, Rotation rotation);
 
 /// Where `box` of an upright picture of `size` comes to lie.
-Box turned(const Box& box, Size size, Turn turn);
+Box turned(const Box& box, Size size, Rotation rotation);
 
 }  // namespace kiosk

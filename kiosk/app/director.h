@@ -1,0 +1,58 @@
+/// Decides what is on the screen: the running slide to its end, then what the programme says; a takeover at once. Told
+/// the time, never asks for it. Used by the main thread only.
+#pragma once
+
+#include "app/edition.h"
+#include "layout/compose.h"
+#include "schedule/cue.h"
+
+#include <cstddef>
+#include <optional>
+
+namespace kiosk {
+
+/// What the screen shows for a while: one slide, in one language, perhaps under a band.
+struct Look {
+  EditionPtr edition;
+  std::size_t slide = 0;  ///< of edition->document.slides
+  Language language;
+  Instant since;
+  Instant until;
+  Progress progress;
+  std::optional<std::size_t> band;  ///< a notice over it, of edition->document.slides
+  bool takeover = false;
+
+  bool operator==(const Look&) const = default;
+};
+
+class Director {
+ public:
+  explicit Director(const ScreenProfile& profile);
+
+  /// New content; it comes on at the next boundary.
+  void take(EditionPtr edition) { edition_ = std::move(edition); }
+  const EditionPtr& edition() const { return edition_; }
+
+  /// What is on at `t`. Call it with the present time; the answer holds until look_ends().
+  Look look_at(Instant t);
+  /// What comes after `look`, should nothing change before: for preparing ahead.
+  Look after(const Look& look) const;
+  /// When look_at() has to be asked again at the latest.
+  Instant look_ends(const Look& look, Instant t) const;
+
+ private:
+  struct Running {
+    EditionPtr edition;
+    Cue cue;
+  };
+  std::optional<Running> cue_on(const std::optional<Running>& running, Instant t) const;
+  Look look_of(const Running& running, Instant t) const;
+  Look takeover_look(std::size_t slide, Instant ends, Instant t) const;
+
+  ScreenProfile profile_;
+  EditionPtr built_in_;
+  EditionPtr edition_;
+  std::optional<Running> running_;
+};
+
+}  // namespace kiosk

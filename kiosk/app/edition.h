@@ -1,0 +1,36 @@
+/// One generation of content, ready to play. Immutable: the threads share it.
+#pragma once
+
+#include "base/result.h"
+#include "locale/zone.h"
+#include "model/document.h"
+#include "model/problem.h"
+#include "schedule/programme.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace kiosk {
+
+struct Edition {
+  std::string generation;  ///< name of the generation in the store; "built-in" for the slide built into the program
+  Document document;
+  Zone zone;
+  Programme programme;
+  Problems problems;                                      ///< what the reader left out, or wondered at
+  std::map<std::string, std::filesystem::path> pictures;  ///< src → file
+};
+
+using EditionPtr = std::shared_ptr<const Edition>;
+
+/// Reads a document and makes its programme for one screen. Errors: content.unreadable, zone.unknown.
+Result<EditionPtr> make_edition(std::string generation, std::string_view document, const ScreenProfile& profile,
+                                std::map<std::string, std::filesystem::path> pictures);
+
+/// What plays when there is nothing else; never fails.
+EditionPtr built_in_edition(const ScreenProfile& profile);
+
+}  // namespace kiosk

@@ -1,0 +1,60 @@
+/// What the other threads tell the main thread: a queue of small values. post() from any thread, drain() from main.
+#pragma once
+
+#include "app/edition.h"
+#include "app/studio.h"
+#include "base/clock.h"
+
+#include <functional>
+#include <mutex>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace kiosk {
+
+/// A slide is ready.
+struct SlidePrepared {
+  Prepared prepared;
+};
+
+/// New content is in the store, and whole.
+struct EditionArrived {
+  EditionPtr edition;
+};
+
+/// How the last update went.
+struct SyncReported {
+  Instant at;
+  Error error;  ///< code "" when the endpoint answered with something that could be used
+  int attempts = 0;
+  Instant next_try;
+};
+
+using Event = std::variant<SlidePrepared, EditionArrived, SyncReported>;
+
+class Inbox {
+ public:
+  /// `wake` ends the main thread's sleep; any thread may call it.
+  explicit Inbox(std::function<void()> wake) : wake_(std::move(wake)) {}
+
+  void post(Event event) {
+    {
+      const std::lock_guard lock(mutex_);
+      events_.push_back(std::move(event));
+    }
+    wake_();
+  }
+
+  std::vector<Event> drain() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(events_, {});
+  }
+
+ private:
+  const std::function<void()> wake_;
+  std::mutex mutex_;
+  std::vector<Event> events_;  // protected by mutex_
+};
+
+}  // namespace kiosk

@@ -1,0 +1,41 @@
+/// The prepare thread: makes slides ready ahead of time, and writes the small reports, so that the main thread waits
+/// for no font, no decoder and no disk. All functions are for the main thread.
+#pragma once
+
+#include "app/inbox.h"
+#include "app/studio.h"
+
+#include <condition_variable>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+namespace kiosk {
+
+class PrepareThread {
+ public:
+  /// Starts at once. `inbox` outlives it.
+  PrepareThread(StudioOptions options, Inbox& inbox);
+  /// Ends after the slide that is being made.
+  ~PrepareThread() = default;
+
+  /// Asks for a slide; it comes as SlidePrepared. An order that has not been begun is replaced.
+  void order(const Look& look);
+  /// Replaces a file, some time soon; of several for one file the last one counts.
+  void write(const std::filesystem::path& file, std::string text);
+
+ private:
+  void run(const std::stop_token& stop, StudioOptions options);
+
+  Inbox& inbox_;
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::optional<Look> order_;  // this and the next: protected by mutex_
+  std::map<std::filesystem::path, std::string> writes_;
+  std::jthread thread_;  // last: it uses all of the above
+};
+
+}  // namespace kiosk

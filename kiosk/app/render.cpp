@@ -1,0 +1,149 @@
+#include "app/render.h"
+
+#include "app/contact_sheet.h"
+#include "app/source.h"
+#include "app/studio.h"
+#include "base/file.h"
+#include "base/format.h"
+#include "decode/png_file.h"
+#include "parse/document.h"
+
+#include <algorithm>
+#include <iostream>
+#include <stdlib.h>
+#include <sysexits.h>
+
+namespace kiosk {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Size full_hd{1920, 1080};
+
+/// Pictures that came over the network, for as long as they are needed.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string name = (fs::temp_directory_path() / "kiosk-render-XXXXXX").string();
+    if (::mkdtemp(name.data()) != nullptr) path_ = name;
+  }
+  ~TemporaryFolder() {
+    std::error_code none;
+    if (!path_.empty()) fs::remove_all(path_, none);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+std::map<std::string, fs::path> fetch_pictures(Source& source, const Document& document, const fs::path& folder) {
+  std::map<std::string, fs::path> files;
+  for (const auto* picture : pictures_of(document)) {
+    const auto bytes = source.picture(picture->src);
+    const fs::path file = folder / std::to_string(files.size());
+    const auto kept = bytes ? replace_file(file, *bytes) : Result<void>(tl::unexpected(bytes.error()));
+    if (kept) {
+      files.emplace(picture->src, file);
+    } else {
+      std::cerr << "kiosk render: the picture \"" << picture->src << "\" is missing: " << kept.error().message << '\n';
+    }
+  }
+  return files;
+}
+
+/// The slide as the screen shows it, its dot part of the way filled, so that a still picture tells what the dots do.
+Bitmap picture_of(Studio& studio, const Look& look, Rotation rotation) {
+  Prepared prepared = studio.prepare(look);
+  for (const auto& finding : prepared.findings) std::cerr << "kiosk render: " << finding.message << '\n';
+  constexpr double some_way = 0.6;
+  const Box part = filled_part(prepared.pill, some_way, rotation);
+  for (int y = 0; y < part.height; ++y) {
+    const auto row = prepared.full_pill.row(part.y - prepared.pill.y + y);
+    std::copy_n(row.begin() + (part.x - prepared.pill.x), part.width,
+                prepared.picture.row(part.y + y).begin() + part.x);
+  }
+  return std::move(prepared.picture);
+}
+
+std::string file_name(std::size_t position, const Slide& slide, const Language& language) {
+  return str(position < 9 ? "0" : "", position + 1, "-", slide.id, ".", language, ".png");
+}
+
+Result<void> write_png(const fs::path& file, const Bitmap& bitmap) {
+  const auto png = encode_png(bitmap);
+  if (!png) return tl::unexpected(png.error());
+  return replace_file(file, *png);
+}
+
+/// What is on show at `t`, in the order of the round; the notices that lie over everything come last.
+std::vector<Look> looks_at(const EditionPtr& edition, const ScreenProfile& profile, Instant t) {
+  std::vector<Look> looks;
+  const auto& programme = edition->programme;
+  const auto turns = programme.turn_times().open_at(t);
+  for (std::size_t position = 0; position < turns.size(); ++position) {
+    const auto& turn = programme.turns()[turns[position]];
+    for (std::size_t k = 0; k < turn.languages; ++k) {
+      const auto& entry = programme.entries()[turn.first_entry + k];
+      looks.push_back({edition, entry.slide, entry.language, t, t + entry.stay, {position, turns.size()}, {}, false});
+    }
+  }
+  const auto notices = notices_at(programme, t);
+  const auto& languages = profile.languages.empty() ? edition->document.institute.languages : profile.languages;
+  for (const auto& language : languages) {
+    if (notices.takeover) looks.push_back({edition, *notices.takeover, language, t, t, {}, {}, true});
+  }
+  for (auto& look : looks) {
+    if (!look.takeover) look.band = notices.band;
+  }
+  return looks;
+}
+
+int failed(const Error& error, int status) {
+  std::cerr << "kiosk render: " << error.message << " [" << error.code << "]\n";
+  return status;
+}
+
+}  // namespace
+
+int render(const RenderOptions& options) {
+  auto source = Source::open(options.settings);
+  if (!source) return failed(source.error(), source.error().code == "file.missing" ? EX_NOINPUT : EX_UNAVAILABLE);
+  auto reading = read_document(source->document());
+  const TemporaryFolder folder;
+  std::map<std::string, fs::path> files;
+  if (reading.document) files = fetch_pictures(*source, *reading.document, folder.path());
+  const ScreenProfile profile{options.settings.screen, options.settings.languages};
+  const auto edition = make_edition("render", source->document(), profile, std::move(files));
+  if (!edition) return failed(edition.error(), EX_DATAERR);
+
+  const Instant now = options.at ? (*edition)->zone.instant(*options.at, DayEdge::start) : SystemClock().wall();
+  const auto given = parse_size(options.settings.size);
+  const auto rotation = static_cast<Rotation>(options.settings.rotate);
+  const Size screen = given.width > 0 ? given : upright_size(full_hd, rotation);
+  Studio studio({screen, rotation, options.settings.theme});
+
+  std::error_code error;
+  fs::create_directories(options.out, error);
+  std::vector<Bitmap> thumbnails;
+  for (const auto& look : looks_at(*edition, profile, now)) {
+    const Slide& slide = (*edition)->document.slides[look.slide];
+    if (!options.slide.empty() && slide.id != options.slide) continue;
+    const Bitmap picture = picture_of(studio, look, rotation);
+    const auto file = options.out / file_name(look.slide, slide, look.language);
+    if (const auto written = write_png(file, picture); !written) return failed(written.error(), EX_CANTCREAT);
+    std::cout << file.string() << '\n' << std::flush;
+    thumbnails.push_back(thumbnail(picture));
+  }
+  if (thumbnails.empty()) return failed({"render.nothing", "no slide plays at that time"}, EX_DATAERR);
+  const auto sheet_file = options.out / "contact-sheet.png";
+  const int columns = screen.width > screen.height ? 4 : 8;
+  const Bitmap sheet = contact_sheet(thumbnails, columns, {0x2a, 0x2f, 0x38});
+  if (const auto written = write_png(sheet_file, sheet); !written) return failed(written.error(), EX_CANTCREAT);
+  std::cout << sheet_file.string() << '\n';
+  return EX_OK;
+}
+
+}  // namespace kiosk

@@ -1,0 +1,117 @@
+#include "app/report.h"
+
+#include "base/format.h"
+#include "base/version.h"
+#include "parse/findings.h"
+#include "parse/json.h"
+
+#include <chrono>
+#include <unistd.h>
+
+namespace kiosk {
+namespace {
+
+using namespace std::chrono;
+
+Json time_or_null(const std::optional<Instant>& t) {
+  return t ? Json(to_iso(*t)) : Json();
+}
+
+Json slide_of(const Look& look) {
+  const Slide& slide = look.edition->document.slides[look.slide];
+  return JsonObject{{"id", slide.id},
+                    {"kind", kind_of(slide)},
+                    {"language", look.language},
+                    {"since", to_iso(look.since)},
+                    {"until", to_iso(look.until)},
+                    {"position", look.progress.position + 1},
+                    {"count", look.progress.count},
+                    {"takeover", look.takeover}};
+}
+
+Json problems_of(const Edition& edition) {
+  JsonArray list;
+  for (const auto& problem : edition.problems) {
+    list.push_back(JsonObject{{"severity", problem.severity == Severity::error ? "error" : "warning"},
+                              {"code", problem.code},
+                              {"line", problem.line},
+                              {"pointer", problem.pointer},
+                              {"slide", problem.slide},
+                              {"message", problem.message}});
+  }
+  return list;
+}
+
+Json update_of(const Report& report) {
+  return JsonObject{{"last_contact", time_or_null(report.last_contact)},
+                    {"next_try", time_or_null(report.next_try)},
+                    {"failures", report.failures},
+                    {"code", report.last_error.code},
+                    {"message", report.last_error.message}};
+}
+
+std::string_view text_at(const Json& json, std::string_view key) {
+  const auto* member = json.member(key);
+  const auto* text = member != nullptr ? member->value.as<std::string>() : nullptr;
+  return text != nullptr ? std::string_view(*text) : std::string_view();
+}
+
+double number_at(const Json& json, std::string_view key) {
+  const auto* member = json.member(key);
+  const auto* number = member != nullptr ? member->value.as<double>() : nullptr;
+  return number != nullptr ? *number : 0;
+}
+
+const Json& object_at(const Json& json, std::string_view key) {
+  static const Json none;
+  const auto* member = json.member(key);
+  return member != nullptr ? member->value : none;
+}
+
+}  // namespace
+
+std::string to_json(const Report& report) {
+  return write_json(JsonObject{{"version", 1},
+                               {"program", version()},
+                               {"pid", ::getpid()},
+                               {"screen", report.screen},
+                               {"written", to_iso(report.now)},
+                               {"started", to_iso(report.started)},
+                               {"content", report.content_source},
+                               {"generation", report.edition->generation},
+                               {"slides", report.edition->document.slides.size()},
+                               {"slide", slide_of(report.look)},
+                               {"update", update_of(report)},
+                               {"problems", problems_of(*report.edition)}});
+}
+
+Result<std::string> describe_status(std::string_view json) {
+  Findings findings(json);
+  const auto root = read_json(json, findings);
+  if (!root || text_at(*root, "screen").empty()) return fail("status.unreadable", "this is no status of a screen");
+  const Json& slide = object_at(*root, "slide");
+  const Json& last_update = object_at(*root, "update");
+  std::string text = str("screen      ", text_at(*root, "screen"), ", kiosk ", text_at(*root, "program"), ", since ",
+                         text_at(*root, "started"), "\n");
+  text +=
+      str("on screen   ", text_at(slide, "id"), " (", text_at(slide, "kind"), ", ", text_at(slide, "language"), "), ",
+          number_at(slide, "position"), " of ", number_at(slide, "count"), ", until ", text_at(slide, "until"), "\n");
+  text += str("content     ", text_at(*root, "content").empty() ? "(none set)" : text_at(*root, "content"), "\n");
+  text +=
+      str("generation  ", text_at(*root, "generation").substr(0, 12), ", ", number_at(*root, "slides"), " slides\n");
+  const auto contact = text_at(last_update, "last_contact");
+  text += str("contact     ", contact.empty() ? "none since the start" : contact);
+  if (const auto code = text_at(last_update, "code"); !code.empty()) {
+    text += str("; failed ", number_at(last_update, "failures"), " times, next try ", text_at(last_update, "next_try"),
+                "\n            ", code, ": ", text_at(last_update, "message"));
+  }
+  text += "\n";
+  const auto* problems = object_at(*root, "problems").as<JsonArray>();
+  for (const auto& problem : problems != nullptr ? *problems : JsonArray{}) {
+    text += str("problem     ", text_at(problem, "severity"), " in line ", number_at(problem, "line"), ": ",
+                text_at(problem, "message"), " [", text_at(problem, "code"), "]\n");
+  }
+  return text;
+}
+
+}  // namespace kiosk

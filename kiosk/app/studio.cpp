@@ -1,0 +1,221 @@
+#include "app/studio.h"
+
+#include "app/themes.h"
+#include "base/file.h"
+#include "base/format.h"
+#include "base/log.h"
+#include "decode/decode.h"
+#include "screen/fonts.h"
+#include "screen/painter.h"
+
+#include <algorithm>
+#include <list>
+
+namespace kiosk {
+
+using namespace std::chrono;
+
+namespace {
+
+constexpr std::uint64_t largest_file = 256ULL << 20;
+
+/// Pictures decoded at the size in which they are shown, the last used first.
+class Pictures {
+ public:
+  const Bitmap* find(const Edition& edition, const Image& image, Colour backdrop) {
+    const auto file = edition.pictures.find(image.src);
+    if (file == edition.pictures.end()) return nullptr;
+    const auto entry =
+        std::ranges::find_if(entries_, [&](const Entry& e) { return e.file == file->second && same(e.image, image); });
+    if (entry != entries_.end()) {
+      entries_.splice(entries_.begin(), entries_, entry);
+    } else {
+      entries_.push_front({file->second, image, load(file->second, image, backdrop)});
+      while (entries_.size() > 1 && bytes() > most_bytes) entries_.pop_back();
+    }
+    const Bitmap& bitmap = entries_.front().bitmap;
+    return bitmap.empty() ? nullptr : &bitmap;
+  }
+
+ private:
+  struct Entry {
+    std::filesystem::path file;
+    Image image;
+    Bitmap bitmap;  ///< empty where it could not be read: not tried again for every slide
+  };
+
+  static bool same(const Image& a, const Image& b) {
+    return a.box.width == b.box.width && a.box.height == b.box.height && a.fit == b.fit && a.focus == b.focus;
+  }
+
+  static Bitmap load(const std::filesystem::path& file, const Image& image, Colour backdrop) {
+    const auto bytes = read_file(file, largest_file);
+    if (!bytes) {
+      log::warn(bytes.error());
+      return {};
+    }
+    auto bitmap = decode(*bytes, {image.box.width, image.box.height}, image.fit, image.focus, backdrop);
+    if (bitmap) return std::move(*bitmap);
+    log::warn(bitmap.error().code, str("picture \"", image.src, "\": ", bitmap.error().message));
+    return {};
+  }
+
+  std::size_t bytes() const {
+    std::size_t sum = 0;
+    for (const auto& entry : entries_) sum += entry.bitmap.pixels().size_bytes();
+    return sum;
+  }
+
+  static constexpr std::size_t most_bytes = 40'000'000;  // one picture that fills a 4K screen, or a slide's portraits
+  std::list<Entry> entries_;
+};
+
+Bitmap cut_out(const Bitmap& from, const Box& box) {
+  Bitmap piece({box.width, box.height});
+  for (int y = 0; y < box.height; ++y) {
+    const auto row = from.row(box.y + y).subspan(static_cast<std::size_t>(box.x), static_cast<std::size_t>(box.width));
+    std::ranges::copy(row, piece.row(y).begin());
+  }
+  return piece;
+}
+
+}  // namespace
+
+class Studio::Fitting {
+ public:
+  Fitting(std::string theme_name, const StudioOptions& options)
+      : name_(std::move(theme_name)), options_(options), size_(upright_size(options.screen, options.rotation)) {
+    auto found = find_theme(name_);
+    if (!found) {
+      log::warn(found.error());
+      found = find_theme("");
+    }
+    theme_ = std::move(found->theme);
+    auto fonts = Fonts::open(theme_.fonts, {found->folder, found->folder / "fonts"});
+    if (fonts) {
+      fonts_ = std::move(*fonts);
+    } else {
+      log::error(fonts.error());
+    }
+  }
+
+  const std::string& name() const { return name_; }
+
+  Prepared prepare(const Look& look) {
+    if (!fonts_) return without_fonts(look);
+    const Edition& edition = *look.edition;
+    const Slide& slide = edition.document.slides[look.slide];
+    const Setting setting{edition.document.institute, theme_, edition.zone, *fonts_, look.language, size_, look.since};
+    Composition composition = compose(slide, setting);
+    std::vector<Item> band;
+    if (look.band) band = compose_band(edition.document.slides[*look.band], setting);
+
+    const Painting painting{
+        [this, &edition](const Image& image) { return pictures_.find(edition, image, theme_.night.ground); }, *fonts_};
+    Prepared prepared{look, {}, {}, {}, {}, std::move(composition.findings)};
+    Scene scene = std::move(composition.scene);
+    Foot foot;
+    if (composition.foot) foot = compose_foot(*composition.foot, look.progress, setting);
+    add(scene, foot.fixed);
+    Scene ticking = scene;
+    add(ticking, foot.clock);
+    add(ticking, band);
+    Bitmap picture = paint(ticking, painting);
+    if (!foot.pill().empty()) pill(prepared, scene, foot, painting, picture);
+    if (composition.foot) clock(prepared, scene, *composition.foot, foot, setting, painting, picture);
+    prepared.picture = turned(picture, options_.rotation);
+    return prepared;
+  }
+
+ private:
+  static void add(Scene& scene, const std::vector<Item>& items) {
+    scene.items.insert(scene.items.end(), items.begin(), items.end());
+  }
+
+  /// The picture with `box` drawn again as in `scene`, cut out and turned; `picture` is left as it was.
+  Bitmap redrawn(const Scene& scene, const Box& box, const Painting& painting, const Bitmap& picture) const {
+    Bitmap copy = picture;
+    paint(scene, painting, box, copy);
+    return turned(cut_out(copy, box), options_.rotation);
+  }
+
+  void pill(Prepared& prepared, const Scene& scene, const Foot& foot, const Painting& painting, const Bitmap& picture) {
+    const Box box = intersection(foot.pill(), picture.box());
+    Scene full = scene;
+    full.items.emplace_back(foot.pill_fill);
+    prepared.full_pill = redrawn(full, box, painting, picture);
+    prepared.pill = turned(box, size_, options_.rotation);
+  }
+
+  /// The clock as it will be at each full minute while the slide is on.
+  void clock(Prepared& prepared, const Scene& scene, const FootPlace& place, const Foot& foot, const Setting& setting,
+             const Painting& painting, const Bitmap& picture) {
+    const Box box = intersection(foot.clock_box, picture.box());
+    for (Instant minute = floor<minutes>(setting.now) + minutes{1}; minute < prepared.look.until;
+         minute += minutes{1}) {
+      Setting later = setting;
+      later.now = minute;
+      Scene ticking = scene;
+      add(ticking, compose_foot(place, prepared.look.progress, later).clock);
+      prepared.clock.push_back(
+          {minute, redrawn(ticking, box, painting, picture), turned(box, size_, options_.rotation)});
+    }
+  }
+
+  /// A machine without a single font still shows the institute's colours rather than nothing.
+  Prepared without_fonts(const Look& look) const {
+    const auto ground = theme_.night.ground;
+    const auto edge = theme_.badge;
+    Scene scene{size_,
+                {Gradient{{0, 0, size_.width, size_.height}, ground, mix(ground, edge, 0.5), Direction::diagonal}}};
+    struct NoText final : TextPainter {
+      void draw(const TextRun&, Canvas&) override {}
+    } no_text;
+    const Painting painting{[](const Image&) { return nullptr; }, no_text};
+    return {look, turned(paint(scene, painting), options_.rotation), {}, {}, {}, {}};
+  }
+
+  const std::string name_;
+  const StudioOptions& options_;
+  const Size size_;
+  Theme theme_;
+  std::unique_ptr<Fonts> fonts_;
+  Pictures pictures_;
+};
+
+Studio::Studio(StudioOptions options) : options_(std::move(options)) {}
+Studio::~Studio() = default;
+
+Studio::Fitting& Studio::fitting_for(const Look& look) {
+  const Document& document = look.edition->document;
+  const std::string& of_slide = document.slides[look.slide].theme;
+  const std::string& name = !of_slide.empty()         ? of_slide
+                            : !options_.theme.empty() ? options_.theme
+                                                      : document.institute.theme;
+  const auto fitting = std::ranges::find_if(fittings_, [&](const auto& f) { return f->name() == name; });
+  if (fitting != fittings_.end()) return **fitting;
+  return *fittings_.emplace_back(std::make_unique<Fitting>(name, options_));
+}
+
+Prepared Studio::prepare(const Look& look) {
+  return fitting_for(look).prepare(look);
+}
+
+Box filled_part(const Box& pill, double share, Rotation rotation) {
+  const auto part = [share](int whole) { return static_cast<int>(std::clamp(share, 0.0, 1.0) * whole); };
+  const int width = part(pill.width);
+  const int height = part(pill.height);
+  switch (rotation) {
+    case Rotation::none:
+      return {pill.x, pill.y, width, pill.height};
+    case Rotation::right:
+      return {pill.x, pill.y, pill.width, height};
+    case Rotation::half:
+      return {pill.right() - width, pill.y, width, pill.height};
+    case Rotation::left:
+      return {pill.x, pill.bottom() - height, pill.width, height};
+  }
+  return pill;
+}
+
+}  // namespace kiosk

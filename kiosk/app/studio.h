@@ -1,0 +1,60 @@
+/// Where slides are made ready: composed, typeset, their pictures decoded, painted into opaque pixels in the screen's
+/// own orientation, with the few small pieces that change while the slide stands. Owns fonts and decoded pictures: one
+/// thread at a time (the prepare thread of the show; the only thread of `render` and `check`).
+#pragma once
+
+#include "app/director.h"
+#include "base/bitmap.h"
+#include "screen/rotate.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kiosk {
+
+/// A slide ready to be shown: nothing is left to do but to copy pixels.
+struct Prepared {
+  struct Clock {
+    Instant from;  ///< show it from then on
+    Bitmap piece;
+    Box where;
+  };
+
+  Look look;
+  Bitmap picture;            ///< with the clock of look.since and the present dot empty
+  Bitmap full_pill;          ///< the present dot when it is full; empty where there are no dots
+  Box pill;                  ///< where it goes
+  std::vector<Clock> clock;  ///< one for each minute that begins while the slide is on, in order
+  std::vector<Finding> findings;
+};
+
+struct StudioOptions {
+  Size screen;
+  Rotation rotation = Rotation::none;
+  std::string theme;  ///< over the document's own; empty: the document's
+};
+
+class Studio {
+ public:
+  explicit Studio(StudioOptions options);
+  ~Studio();
+
+  /// Never fails: what is missing is left out and logged, as it would be on the screen.
+  Prepared prepare(const Look& look);
+
+ private:
+  class Fitting;  // theme, fonts and what is decoded for them
+
+  Fitting& fitting_for(const Look& look);
+
+  const StudioOptions options_;
+  std::vector<std::unique_ptr<Fitting>> fittings_;
+};
+
+/// The part of the present dot that is filled after `share` (0 to 1) of the slide's time: its box grows in the reading
+/// direction of the turned screen.
+Box filled_part(const Box& pill, double share, Rotation rotation);
+
+}  // namespace kiosk

@@ -1,0 +1,114 @@
+#include "app/sync_thread.h"
+
+#include "app/places.h"
+#include "base/format.h"
+#include "base/log.h"
+#include "decode/decode.h"
+#include "net/curl_http.h"
+#include "sync/backoff.h"
+#include "sync/update.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <random>
+
+namespace kiosk {
+namespace {
+
+std::map<std::string, std::filesystem::path> picture_files(const Generation& generation) {
+  std::map<std::string, std::filesystem::path> files;
+  for (const auto& picture : generation.pictures) files.emplace(picture.src, picture.file);
+  return files;
+}
+
+EditionPtr edition_of(const Generation& generation, const ScreenProfile& profile) {
+  auto edition = make_edition(generation.name, generation.document, profile, picture_files(generation));
+  if (edition) return *edition;
+  log::error(edition.error());
+  return nullptr;
+}
+
+/// One for the whole life of the thread; everything in it belongs to that thread.
+class Worker {
+ public:
+  Worker(const Settings& settings, ScreenProfile profile, Store store, const Clock& clock, Inbox& inbox)
+      : settings_(settings),
+        profile_(std::move(profile)),
+        store_(std::move(store)),
+        clock_(clock),
+        inbox_(inbox),
+        http_({settings_.content, token(), settings_.ca_file, settings_.allow_http}) {}
+
+  void run(const std::stop_token& stop) {
+    if (!sleep(stop, first_delay(poll(), store_.current() != nullptr, chance()))) return;
+    for (int failures = 0;;) {
+      const Outcome outcome = update({.settings = settings_,
+                                      .http = http_,
+                                      .store = store_,
+                                      .check_picture = [](std::string_view bytes) { return verify(bytes); },
+                                      .now = clock_.wall(),
+                                      .attempt = failures + 1,
+                                      .cancel = stop,
+                                      .patience = {}});
+      if (stop.stop_requested()) return;
+      const auto* const kept = std::get_if<Kept>(&outcome);
+      failures = kept != nullptr ? failures + 1 : 0;
+      const Millis wait = kept != nullptr ? retry_delay(poll(), failures, chance(), kept->retry_after) : poll();
+      if (const auto* published = std::get_if<Published>(&outcome)) announce(*published);
+      const Instant now = clock_.wall();
+      inbox_.post(SyncReported{now, kept != nullptr ? kept->error : Error{}, failures, now + wait});
+      if (!sleep(stop, wait)) return;
+    }
+  }
+
+ private:
+  void announce(const Published& published) {
+    for (const auto& problem : published.problems) {
+      const auto text = str("line ", problem.line, ": ", problem.message);
+      problem.severity == Severity::error ? log::warn(problem.code, text) : log::info(problem.code, text);
+    }
+    if (auto edition = edition_of(published.generation, profile_)) inbox_.post(EditionArrived{std::move(edition)});
+  }
+
+  std::string token() const {
+    auto token = read_token(settings_);
+    if (token) return std::move(*token);
+    log::error(token.error());
+    return {};
+  }
+
+  Millis poll() const { return Millis{static_cast<Millis::rep>(settings_.poll_seconds * 1000)}; }
+  double chance() { return std::uniform_real_distribution<double>(0, 1)(random_); }
+
+  /// False when it is time to end.
+  bool sleep(const std::stop_token& stop, Millis time) {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, stop, time, [] { return false; });
+    return !stop.stop_requested();
+  }
+
+  const Settings settings_;
+  const ScreenProfile profile_;
+  Store store_;
+  const Clock& clock_;
+  Inbox& inbox_;
+  CurlHttp http_;
+  std::mt19937_64 random_{std::random_device{}()};
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+};
+
+}  // namespace
+
+EditionPtr stored_edition(const Store& store, const ScreenProfile& profile) {
+  const Generation* const generation = store.current();
+  return generation == nullptr ? nullptr : edition_of(*generation, profile);
+}
+
+SyncThread::SyncThread(const Settings& settings, ScreenProfile profile, Store store, const Clock& clock, Inbox& inbox)
+    : thread_([settings, profile = std::move(profile), store = std::move(store), &clock,
+               &inbox](const std::stop_token& stop) mutable {
+        Worker(settings, std::move(profile), std::move(store), clock, inbox).run(stop);
+      }) {}
+
+}  // namespace kiosk

@@ -1,0 +1,29 @@
+/// The sync thread: owns the network and the store, asks for new content at the pace of the settings, and posts what
+/// came of it. Made and destroyed by the main thread.
+#pragma once
+
+#include "app/inbox.h"
+#include "base/clock.h"
+#include "model/settings.h"
+#include "schedule/programme.h"
+#include "store/store.h"
+
+#include <thread>
+
+namespace kiosk {
+
+/// The generation in the store, ready to play; nullptr where there is none that can be read.
+EditionPtr stored_edition(const Store& store, const ScreenProfile& profile);
+
+class SyncThread {
+ public:
+  /// Starts at once. `clock`, `inbox` and the disk under `store` outlive it.
+  SyncThread(const Settings& settings, ScreenProfile profile, Store store, const Clock& clock, Inbox& inbox);
+  /// Ends a transfer that is under way; within two seconds.
+  ~SyncThread() = default;
+
+ private:
+  std::jthread thread_;
+};
+
+}  // namespace kiosk

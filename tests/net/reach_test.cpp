@@ -36,9 +36,9 @@ TEST_CASE("[H15] every way to write an address inside is known for what it is") 
       {"no address", Reach::machine},
       {"", Reach::machine},
   };
-  for (const auto& [ip, reach] : table) {
-    CAPTURE(ip);
-    CHECK(reach_of(ip) == reach);
+  for (const auto& row : table) {
+    CAPTURE(row.first);
+    CHECK(reach_of(row.first) == row.second);
   }
 }
 

@@ -124,7 +124,7 @@ class FakeDisk final : public Disk {
   Result<void> remove(const std::filesystem::path& path) override {
     if (!now_.contains(path.string())) return {};
     if (auto stopped = begin("remove " + path.string()); !stopped) return stopped;
-    return happen({Change::remove, path, {}, {}});
+    return happen({Change::erase, path, {}, {}});
   }
 
   Result<std::uint64_t> free_bytes(const std::filesystem::path&) override { return room; }
@@ -139,7 +139,7 @@ class FakeDisk final : public Disk {
   using Tree = std::map<std::string, std::optional<std::string>>;
 
   struct Change {
-    enum Kind { make_file, rename_file, rename_folder, remove };
+    enum Kind { make_file, rename_file, rename_folder, erase };
     Kind kind;
     std::filesystem::path path;
     std::filesystem::path to;
@@ -178,7 +178,7 @@ class FakeDisk final : public Disk {
       case Change::make_file:
         if (has_place) tree[path] = change.bytes;
         return;
-      case Change::remove:
+      case Change::erase:
         tree.erase(path);
         tree.erase(tree.lower_bound(path + "/"), tree.lower_bound(path + "0"));  // '0' comes after '/'
         return;

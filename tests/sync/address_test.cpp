@@ -52,9 +52,9 @@ TEST_CASE("relative addresses resolve as RFC 3986 § 5.4 has them") {
       {"g?y/../x", "http://a/b/c/g?y/../x"},
       {"http://g", "http://g/"},
   };
-  for (const auto& [reference, expected] : table) {
-    CAPTURE(reference);
-    CHECK(resolved("http://a/b/c/d;p?q", reference) == expected);
+  for (const auto& row : table) {
+    CAPTURE(row.first);
+    CHECK(resolved("http://a/b/c/d;p?q", row.first) == row.second);
   }
 }
 

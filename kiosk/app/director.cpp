@@ -17,6 +17,11 @@ constexpr Millis takeover_turn = 12s;
 Director::Director(const ScreenProfile& profile)
     : profile_(profile), built_in_(built_in_edition(profile)), edition_(built_in_) {}
 
+void Director::take(EditionPtr edition) {
+  edition_ = std::move(edition);
+  if (running_ && running_->edition == built_in_) running_.reset();
+}
+
 /// The cue at `t`, of the present content, or of the built-in slide where nothing is to be shown.
 std::optional<Director::Running> Director::cue_on(const std::optional<Running>& running, Instant t) const {
   if (running && t >= running->cue.since && t < running->cue.until) return running;

@@ -29,8 +29,8 @@ class Director {
  public:
   explicit Director(const ScreenProfile& profile);
 
-  /// New content; it comes on at the next boundary.
-  void take(EditionPtr edition) { edition_ = std::move(edition); }
+  /// New content; it comes on at the next boundary, or at once where only the built-in slide is on.
+  void take(EditionPtr edition);
   const EditionPtr& edition() const { return edition_; }
 
   /// What is on at `t`. Call it with the present time; the answer holds until look_ends().

@@ -5,35 +5,47 @@
 namespace kiosk {
 namespace {
 
-/// Numbers side by side, each over its label.
-void facts(Column& column, const std::vector<Fact>& facts) {
-  if (facts.empty()) return;
-  struct Cell {
-    Paragraph value;
-    Paragraph label;
-    float width = 0;
-  };
-  Sheet& sheet = column.sheet();
-  const auto gap = static_cast<float>(sheet.px(3.4));
-  const auto count = static_cast<float>(facts.size());
-  const float widest = (column.width() - gap * (count - 1)) / count;
+struct Cell {
+  Paragraph value;
+  Paragraph label;
+  float width() const { return std::max(value.width(), label.width()); }
+  float height() const { return value.height() + label.height(); }
+};
+
+/// Each number over its label, as wide as it wants to be up to `widest`.
+std::vector<Cell> cells_of(const Sheet& sheet, const std::vector<Fact>& facts, const Type& label, float widest) {
   std::vector<Cell> cells;
-  float height = 0;
   for (const auto& fact : facts) {
     std::string value = sheet.words(fact.value);
     if (!fact.unit.empty()) value += "\u00a0" + sheet.words(fact.unit);
-    Cell cell;
-    cell.value = sheet.set(value, {Face::display, 5.6, 3, 1.1, 1, true}, widest);
-    cell.label = sheet.set(sheet.words(fact.label), type::label, widest);
-    cell.width = std::max(cell.value.width(), cell.label.width());
-    height = std::max(height, cell.value.height() + cell.label.height());
-    cells.push_back(std::move(cell));
+    cells.push_back({sheet.set(value, {Face::display, 5.6, 3, 1.1, 1, true}, widest),
+                     sheet.set(sheet.words(fact.label), label, widest)});
   }
+  return cells;
+}
+
+/// Numbers side by side. Where they have no room in one line each, labels get smaller, and then take more lines.
+void facts(Column& column, const std::vector<Fact>& facts) {
+  if (facts.empty()) return;
+  Sheet& sheet = column.sheet();
+  const auto gap = static_cast<float>(sheet.px(3));
+  const float gaps = gap * static_cast<float>(facts.size() - 1);
+  const float share = (column.width() - gaps) / static_cast<float>(facts.size());
+  std::vector<Cell> cells;
+  for (Type label{Face::regular, 1.8, 1.8, 1.35, 1};; label.most = label.least -= 0.1) {
+    const bool in_one_line = label.most >= 1.5;
+    cells = in_one_line ? cells_of(sheet, facts, label, column.width()) : cells_of(sheet, facts, type::label, share);
+    float width = gaps;
+    for (const auto& cell : cells) width += cell.width();
+    if (width <= column.width() || !in_one_line) break;
+  }
+  float height = 0;
+  for (const auto& cell : cells) height = std::max(height, cell.height());
   column.block(3.4, height, [&sheet, cells = std::move(cells), gap](float x, float y) {
     for (const auto& cell : cells) {
       sheet.put(cell.value, x, y, sheet.colours.text);
       sheet.put(cell.label, x, y + cell.value.height(), sheet.colours.muted);
-      x += cell.width + gap;
+      x += cell.width() + gap;
     }
   });
 }

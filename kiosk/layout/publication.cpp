@@ -23,11 +23,10 @@ Area book(Sheet& sheet, const std::optional<Picture>& cover, const std::string& 
                      Direction::diagonal, radius});
   if (cover) {
     sheet.add(Image{cover->src, box, Fit::cover, cover->focus, radius});
-    sheet.add(Gradient{{box.x, box.y, box.width, box.height},
-                       with_alpha(sheet.theme.night.ground, 0.72),
-                       with_alpha(sheet.theme.night.ground, 0.1),
-                       Direction::down,
-                       radius});
+    // Title and author stand on the cover's head and foot: whatever the picture is, they must be read.
+    const Colour shade = sheet.theme.night.ground;
+    sheet.add(Gradient{box, with_alpha(shade, 0.8), with_alpha(shade, 0), Direction::down, radius});
+    sheet.add(Gradient{box, with_alpha(shade, 0), with_alpha(shade, 0.8), Direction::down, radius});
   }
   const auto inner = static_cast<float>(sheet.px(book_width - 4.4));
   const auto x = static_cast<float>(box.x + sheet.px(2.2));

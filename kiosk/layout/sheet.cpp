@@ -176,7 +176,7 @@ void Column::body(std::string_view text) {
 }
 
 void Column::block(double gap_before, float height, std::function<void(float, float)> draw) {
-  const double gap = blocks_.empty() ? 0 : gap_before * (1 - 0.35 * squeeze_.tightness);
+  const double gap = blocks_.empty() ? 0 : gap_before * (1 - 0.4 * squeeze_.tightness);
   blocks_.push_back({static_cast<float>(sheet_.px(gap)), height, std::move(draw)});
 }
 
@@ -187,7 +187,7 @@ void Column::read_more(const std::string& url, std::string_view label) {
   const float room = std::min(width_ - side - gap, static_cast<float>(sheet_.px(24)));
   const auto what = sheet_.set(label, {Face::medium, 1.8, 1.6, 1.35, 2}, room);
   const auto how = sheet_.set(sheet_.say(Message::scan_with_phone), {Face::regular, 1.8, 1.6, 1.35, 2}, room);
-  block(3, side, [this, url, side, gap, what, how](float x, float y) {
+  block(2.8, side, [this, url, side, gap, what, how](float x, float y) {
     sheet_.qr(url, x, y, side);
     const float top = y + (side - what.height() - how.height()) / 2;
     sheet_.put(what, x + side + gap, top, sheet_.colours.text);

@@ -43,14 +43,14 @@ inline constexpr Type lead{Face::regular, 2.6, 2.3, 1.4, 8};
 inline constexpr Type second{Face::regular, 2.3, 2.0, 1.4, 2};
 inline constexpr Type label{Face::regular, 1.8, 1.6, 1.35, 3};
 inline constexpr Type caption{Face::regular, 1.6, 1.5, 1.35, 2};
-inline constexpr Type kicker{Face::semibold, 1.7, 1.5, 1.3, 1, false, 0.08F};
+inline constexpr Type kicker{Face::semibold, 1.7, 1.5, 1.3, 2, false, 0.08F};
 }  // namespace type
 
 /// The size a headline begins at: 6u for three words, 3.5u from about eighty letters on.
 Type title_by_length(std::string_view text);
 
 inline constexpr double margin = 4;       ///< nothing readable nearer to an edge than 2.5u
-inline constexpr double foot_room = 6.6;  ///< from the lower edge to where a slide's own things end
+inline constexpr double foot_room = 6.2;  ///< from the lower edge to where a slide's own things end
 inline constexpr double qr_side = 11;     ///< least, with its white margin; scanned from ten times its width
 inline constexpr double qr_most = 13.5;   ///< where whole pixels per module need more than the least
 

@@ -67,7 +67,8 @@ Result<WindowPtr> open_window(const DisplayOptions& options) {
   const bool own_size = options.size.width > 0 && options.size.height > 0;
   const Size whole{bounds.w, bounds.h};
   const Size size = own_size ? options.size : options.windowed ? size_on_a_desk : whole;
-  std::uint32_t flags = SDL_WINDOW_ALLOW_HIGHDPI;
+  // Hidden until the first picture: an empty window is black.
+  std::uint32_t flags = SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_HIDDEN;
   if (options.windowed) {
     flags |= SDL_WINDOW_RESIZABLE;
   } else if (size == whole) {
@@ -171,6 +172,11 @@ Result<void> Display::show(Bitmap picture) {
   shown_ = std::move(picture);
   staged_ = Bitmap();
   weight_.reset();
+  const auto drawn = presenter_->show(shown_);
+  const bool hidden = (SDL_GetWindowFlags(system_->window.get()) & SDL_WINDOW_HIDDEN) != 0;
+  if (!drawn || !hidden) return drawn;
+  SDL_ShowWindow(system_->window.get());
+  // What was drawn on a window before it came up may be lost.
   return presenter_->show(shown_);
 }
 

@@ -36,9 +36,9 @@ struct DisplayEvents {
 
 class Display {
  public:
-  /// Opens the window where SDL finds a way to one (KMSDRM, Wayland, X11; SDL_VIDEODRIVER decides otherwise), over the
-  /// whole display unless `size` says less. Logs which way was chosen ("screen.way").
-  /// Errors: screen.no_display (nothing to show on: wait and try again), screen.failed.
+  /// Opens the window, which is seen from the first show() on, where SDL finds a way to one (KMSDRM, Wayland, X11;
+  /// SDL_VIDEODRIVER decides otherwise), over the whole display unless `size` says less. Logs which way was chosen
+  /// ("screen.way"). Errors: screen.no_display (nothing to show on: wait and try again), screen.failed.
   static Result<std::unique_ptr<Display>> open(const DisplayOptions& options);
   ~Display();
 

@@ -192,6 +192,12 @@ class TreeBuilder {
 
 }  // namespace
 
+Json::Json(std::string text) : value(std::move(text)) {}
+Json::Json(std::string_view text) : value(std::string(text)) {}
+Json::Json(const char* text) : value(std::string(text)) {}
+Json::Json(JsonArray items) : value(std::move(items)) {}
+Json::Json(JsonObject members) : value(std::move(members)) {}
+
 const JsonMember* Json::member(std::string_view key) const {
   const auto* members = as<JsonObject>();
   if (members == nullptr) return nullptr;

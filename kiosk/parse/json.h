@@ -19,20 +19,22 @@ struct JsonMember;
 using JsonArray = std::vector<Json>;
 using JsonObject = std::vector<JsonMember>;  ///< in the order of the text
 
+template <class T>
+concept JsonNumber = std::is_arithmetic_v<T> && !std::same_as<T, bool>;
+
 struct Json {
   std::variant<std::monostate, bool, double, std::string, JsonArray, JsonObject> value;  ///< monostate is null
   std::size_t at = 0;  ///< offset of its first byte; 0 for a tree that was not read
 
   Json() = default;
   Json(std::same_as<bool> auto flag) : value(flag) {}
-  template <class Number>
-  requires std::is_arithmetic_v<Number> &&(!std::same_as<Number, bool>)Json(Number number)
-      : value(static_cast<double>(number)) {}
-  Json(std::string text) : value(std::move(text)) {}
-  Json(std::string_view text) : value(std::string(text)) {}
-  Json(const char* text) : value(std::string(text)) {}
-  Json(JsonArray items) : value(std::move(items)) {}
-  Json(JsonObject members) : value(std::move(members)) {}
+  template <JsonNumber Number>
+  Json(Number number);
+  Json(std::string text);
+  Json(std::string_view text);
+  Json(const char* text);
+  Json(JsonArray items);
+  Json(JsonObject members);
 
   /// The value as a T of the variant, or nullptr.
   template <class T>
@@ -48,6 +50,9 @@ struct JsonMember {
   Json value;
   std::size_t key_at = 0;
 };
+
+template <JsonNumber Number>
+Json::Json(Number number) : value(static_cast<double>(number)) {}
 
 /// What a text may hold at most. Both are far above any real document, and keep a hostile one from filling the memory
 /// (a value takes some 50 bytes) or the stack.

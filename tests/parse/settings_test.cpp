@@ -67,18 +67,17 @@ TEST_CASE("one setting is set from words") {
 
 TEST_CASE("words that do not fit change nothing, and the message says what would") {
   Settings settings;
-  for (const auto& [name, value] :
-       std::vector<std::pair<std::string_view, std::string_view>>{{"rotate", "45"},
-                                                                  {"size", "1920"},
-                                                                  {"windowed", "perhaps"},
-                                                                  {"display", "two"},
-                                                                  {"display", "1 "},
-                                                                  {"poll_seconds", "nan"},
-                                                                  {"poll_seconds", "inf"},
-                                                                  {"languages", "en,no-such"},
-                                                                  {"content", "a\x1b[0m"}}) {
-    CAPTURE(name);
-    const auto result = set_setting(settings, name, value);
+  for (const auto& setting : std::vector<std::pair<std::string_view, std::string_view>>{{"rotate", "45"},
+                                                                                        {"size", "1920"},
+                                                                                        {"windowed", "perhaps"},
+                                                                                        {"display", "two"},
+                                                                                        {"display", "1 "},
+                                                                                        {"poll_seconds", "nan"},
+                                                                                        {"poll_seconds", "inf"},
+                                                                                        {"languages", "en,no-such"},
+                                                                                        {"content", "a\x1b[0m"}}) {
+    CAPTURE(setting.first);
+    const auto result = set_setting(settings, setting.first, setting.second);
     REQUIRE_FALSE(result.has_value());
     CHECK(result.error().code == "setting.value");
   }

@@ -20,7 +20,7 @@ void prizes(Column& column, const std::vector<Prize>& prizes) {
   Sheet& sheet = column.sheet();
   const Language& language = sheet.setting.language;
   const auto in_row = std::min<std::size_t>(prizes.size(), sheet.width() > 60 ? 3 : 2);
-  const auto gap = static_cast<float>(sheet.px(2.5));
+  const auto gap = static_cast<float>(sheet.px(1.6));
   const float cell_width = (column.width() - gap * static_cast<float>(in_row - 1)) / static_cast<float>(in_row);
   std::vector<Cell> row;
   const auto flush = [&](double gap_before) {
@@ -40,7 +40,7 @@ void prizes(Column& column, const std::vector<Prize>& prizes) {
   for (const auto& prize : prizes) {
     Cell cell;
     if (prize.sum) {
-      cell.sum = sheet.set(format_sum(*prize.sum, language), column.squeezed({Face::display, 3.8, 3.5, 1.25, 1, true}),
+      cell.sum = sheet.set(format_sum(*prize.sum, language), column.squeezed({Face::display, 3.8, 3.2, 1.25, 1, true}),
                            cell_width);
     }
     cell.name = sheet.set(sheet.words(prize.name), type::label, cell_width);

@@ -1,6 +1,7 @@
 #include "layout/kinds.h"
 
 #include <algorithm>
+#include <array>
 
 namespace kiosk {
 namespace {
@@ -12,32 +13,44 @@ struct Cell {
   float height() const { return value.height() + label.height(); }
 };
 
+/// How a row of numbers is set, from generous to tight; in the tightest, labels may take more than one line.
+struct FactStyle {
+  double value;
+  double label;
+  double gap;
+  int label_lines;
+};
+constexpr std::array<FactStyle, 5> fact_styles{
+    {{5.6, 1.8, 3, 1}, {5.2, 1.7, 2.8, 1}, {4.8, 1.6, 2.6, 1}, {4.4, 1.5, 2.4, 1}, {4.4, 1.5, 2, 3}}};
+
 /// Each number over its label, as wide as it wants to be up to `widest`.
-std::vector<Cell> cells_of(const Sheet& sheet, const std::vector<Fact>& facts, const Type& label, float widest) {
+std::vector<Cell> cells_of(const Sheet& sheet, const std::vector<Fact>& facts, const FactStyle& style, float widest) {
   std::vector<Cell> cells;
   for (const auto& fact : facts) {
     std::string value = sheet.words(fact.value);
     if (!fact.unit.empty()) value += "\u00a0" + sheet.words(fact.unit);
-    cells.push_back({sheet.set(value, {Face::display, 5.6, 3, 1.1, 1, true}, widest),
-                     sheet.set(sheet.words(fact.label), label, widest)});
+    cells.push_back(
+        {sheet.set(value, {Face::display, style.value, 3, 1.1, 1, true}, widest),
+         sheet.set(sheet.words(fact.label), {Face::regular, style.label, 1.5, 1.35, style.label_lines}, widest)});
   }
   return cells;
 }
 
-/// Numbers side by side. Where they have no room in one line each, labels get smaller, and then take more lines.
+/// Numbers side by side, as generous as there is room for.
 void facts(Column& column, const std::vector<Fact>& facts) {
   if (facts.empty()) return;
   Sheet& sheet = column.sheet();
-  const auto gap = static_cast<float>(sheet.px(3));
-  const float gaps = gap * static_cast<float>(facts.size() - 1);
-  const float share = (column.width() - gaps) / static_cast<float>(facts.size());
+  const auto spaces = static_cast<float>(facts.size() - 1);
   std::vector<Cell> cells;
-  for (Type label{Face::regular, 1.8, 1.8, 1.35, 1};; label.most = label.least -= 0.1) {
-    const bool in_one_line = label.most >= 1.5;
-    cells = in_one_line ? cells_of(sheet, facts, label, column.width()) : cells_of(sheet, facts, type::label, share);
-    float width = gaps;
+  float gap = 0;
+  for (const auto& style : fact_styles) {
+    gap = static_cast<float>(sheet.px(style.gap));
+    const float share = (column.width() - gap * spaces) / static_cast<float>(facts.size());
+    const bool tightest = style.label_lines > 1;
+    cells = cells_of(sheet, facts, style, tightest ? share : column.width());
+    float width = gap * spaces;
     for (const auto& cell : cells) width += cell.width();
-    if (width <= column.width() || !in_one_line) break;
+    if (width <= column.width()) break;
   }
   float height = 0;
   for (const auto& cell : cells) height = std::max(height, cell.height());

@@ -32,10 +32,11 @@ void tall_card(Sheet& sheet, const Link& link, const Area& area) {
   const double top = area.y + inset + static_cast<double>(side) / sheet.px(1);
   // The code's own white margin is wider than the card's: the words stand under its first module.
   const double left = area.x + 2.6;
-  fit_column(sheet, {left, top, area.right() - 1.6 - left, area.bottom() - 1.4 - top}, [&](Column& column) {
+  const auto words = [&](Column& column) {
     column.text(sheet.words(link.label), label_type, sheet.colours.text, 0);
     column.text(sheet.words(link.note), note_type, sheet.colours.muted, 0.5);
-  });
+  };
+  fit_column(sheet, {left, top, area.right() - 1.6 - left, area.bottom() - 1.4 - top}, words, Align::left, Stand::top);
 }
 
 }  // namespace

@@ -209,7 +209,7 @@ void Column::draw(float x, float y) const {
   }
 }
 
-void fit_column(Sheet& sheet, const Area& area, const std::function<void(Column&)>& fill, Align align) {
+void fit_column(Sheet& sheet, const Area& area, const std::function<void(Column&)>& fill, Align align, Stand stand) {
   const Box room = sheet.box(area);
   Squeeze squeeze;
   for (;;) {
@@ -218,7 +218,8 @@ void fit_column(Sheet& sheet, const Area& area, const std::function<void(Column&
     const auto spare = static_cast<float>(room.height) - column.height();
     const bool at_the_end = squeeze.tightness >= 1 && squeeze.body_lines == 1;
     if (spare >= 0 || at_the_end) {
-      column.draw(static_cast<float>(room.x), static_cast<float>(room.y) + std::max(0.F, spare / 2));
+      column.draw(static_cast<float>(room.x),
+                  static_cast<float>(room.y) + (stand == Stand::middle ? std::max(0.F, spare / 2) : 0));
       return;
     }
     if (squeeze.tightness < 1) {

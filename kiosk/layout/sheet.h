@@ -55,6 +55,8 @@ inline constexpr double qr_side = 11;     ///< least, with its white margin; sca
 inline constexpr double qr_most = 13.5;   ///< where whole pixels per module need more than the least
 
 enum class Align { left, centre };
+/// Where a column stands in an area that is higher than it.
+enum class Stand { top, middle };
 
 class Sheet {
  public:
@@ -150,7 +152,8 @@ class Column {
   std::vector<Block> blocks_;
 };
 
-/// Fills a column, tighter and tighter until it fits the area, and draws it in the middle of the area's height.
-void fit_column(Sheet& sheet, const Area& area, const std::function<void(Column&)>& fill, Align align = Align::left);
+/// Fills a column, tighter and tighter until it fits the area, and draws it there.
+void fit_column(Sheet& sheet, const Area& area, const std::function<void(Column&)>& fill, Align align = Align::left,
+                Stand stand = Stand::middle);
 
 }  // namespace kiosk

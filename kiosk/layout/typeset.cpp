@@ -112,10 +112,10 @@ void put_ellipsis(const Breaker& breaker, Paragraph::Line& line, float width) {
   line = {text, breaker.width(text)};
 }
 
-/// A headline of three lines or more is better a little smaller in one line less: the size for that, or 0.
+/// A headline is better a little smaller in one line less: the size for that, or 0.
 int size_for_one_line_less(const TextMeasure& measure, std::string_view text, const TextStyle& style, float width,
                            const Language& language, int size, std::size_t lines) {
-  if (!style.headline || lines < 3) return 0;
+  if (!style.headline || lines < 2) return 0;
   const int least = std::max(style.least, size * 86 / 100);
   for (int smaller = size - 1; smaller >= least; --smaller) {
     const auto set = Breaker(measure, text, style, smaller, language).lines(width);

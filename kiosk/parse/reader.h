@@ -1,5 +1,5 @@
 /// Walks a tree along the descriptions of model/fields.h and fills in the values, so that no kind of slide needs code
-/// of its own here. What does not fit becomes a problem, and the value stays as it was. For one thread.
+/// of its own here. What does not fit becomes a problem; what was read with an error is not to be used. For one thread.
 #pragma once
 
 #include "model/fields.h"

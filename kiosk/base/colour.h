@@ -1,6 +1,7 @@
 /// Colours in sRGB with straight alpha, and what contrast is (WCAG 2.1 § 1.4.3). Values; pure functions.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,8 +22,9 @@ std::optional<Colour> parse_colour(std::string_view text);
 /// "#0b5fff", with alpha only where it is not opaque.
 std::string to_string(Colour c);
 
+/// The colour with another alpha, 0 (nothing of it) to 1.
 inline Colour with_alpha(Colour c, double alpha) {
-  c.a = static_cast<std::uint8_t>(alpha * 255.0 + 0.5);
+  c.a = static_cast<std::uint8_t>(std::lround(alpha * 255.0));
   return c;
 }
 

@@ -24,7 +24,8 @@ void Director::take(EditionPtr edition) {
 
 /// The cue at `t`, of the present content, or of the built-in slide where nothing is to be shown.
 std::optional<Director::Running> Director::cue_on(const std::optional<Running>& running, Instant t) const {
-  if (running && t >= running->cue.since && t < running->cue.until) return running;
+  // Set back by less, the clock would bring the last slide back for a moment.
+  if (running && t >= running->cue.since - jump && t < running->cue.until) return running;
   const bool moves_on = running && t >= running->cue.until && t < running->cue.until + jump;
   const auto cue = moves_on ? follow(running->cue, edition_->programme, t) : cue_at(edition_->programme, t);
   if (cue) return Running{edition_, *cue};

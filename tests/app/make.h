@@ -1,0 +1,41 @@
+/// Editions and themes for the tests of app/, in few words; tests/schedule/make.h has the slides.
+#pragma once
+
+#include "app/edition.h"
+#include "schedule/make.h"
+#include "support/folder.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kiosk::test {
+
+inline const ScreenProfile lobby{"lobby", {}};
+
+inline EditionPtr edition(std::string name, std::vector<Slide> slides, const ScreenProfile& profile = lobby,
+                          std::map<std::string, std::filesystem::path> pictures = {}) {
+  Document content = document(std::move(slides));
+  content.institute.name = "Institute for Cancer Research";
+  Programme programme = make_programme(content, profile, zone());
+  return std::make_shared<const Edition>(
+      Edition{std::move(name), std::move(content), zone(), std::move(programme), {}, std::move(pictures)});
+}
+
+/// The text of a theme file: the institute's, but for the name and two colours.
+inline std::string theme(const std::string& name, const std::string& badge, const std::string& ground = "#F5F2EC") {
+  auto text = bytes_of(std::filesystem::path(KIOSK_SOURCE_DIR) / "themes/icr.json");
+  const auto replace = [&text](const std::string& old, const std::string& fresh) {
+    const auto at = text.find(old);
+    REQUIRE_MESSAGE(at != std::string::npos, old);
+    text.replace(at, old.size(), fresh);
+  };
+  replace("\"icr\"", '"' + name + '"');
+  replace("\"badge\": \"#0B5FFF\"", "\"badge\": \"" + badge + '"');
+  replace("\"ground\": \"#F5F2EC\"", "\"ground\": \"" + ground + '"');
+  return text;
+}
+
+}  // namespace kiosk::test

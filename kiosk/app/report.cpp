@@ -4,6 +4,7 @@
 #include "base/version.h"
 #include "parse/findings.h"
 #include "parse/json.h"
+#include "parse/problem_text.h"
 
 #include <chrono>
 #include <unistd.h>
@@ -50,10 +51,11 @@ Json update_of(const Report& report) {
                     {"message", report.last_error.message}};
 }
 
-std::string_view text_at(const Json& json, std::string_view key) {
+/// For a terminal: messages hold what the network said.
+std::string text_at(const Json& json, std::string_view key) {
   const auto* member = json.member(key);
   const auto* text = member != nullptr ? member->value.as<std::string>() : nullptr;
-  return text != nullptr ? std::string_view(*text) : std::string_view();
+  return text != nullptr ? printable(*text) : std::string();
 }
 
 double number_at(const Json& json, std::string_view key) {

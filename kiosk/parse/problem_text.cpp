@@ -7,15 +7,12 @@
 #include <algorithm>
 
 namespace kiosk {
-namespace {
 
 std::string printable(std::string_view text) {
   std::string clean;
   for (const char32_t c : code_points(text)) append_utf8(clean, is_forbidden(c) || is_line_space(c) ? U'\ufffd' : c);
   return clean;
 }
-
-}  // namespace
 
 std::string to_text(const Problem& problem, std::string_view file) {
   std::string line(file);

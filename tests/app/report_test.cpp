@@ -1,0 +1,142 @@
+#include "app/report.h"
+
+#include "app/make.h"
+#include "parse/findings.h"
+#include "parse/json.h"
+
+#include <chrono>
+#include <doctest/doctest.h>
+
+namespace kiosk {
+namespace {
+
+using namespace std::chrono_literals;
+using test::edition;
+using test::news;
+
+constexpr Instant noon = std::chrono::sys_days{2026y / 2 / 20} + 12h;
+
+Report report() {
+  Report report;
+  report.screen = "lobby";
+  report.content_source = "https://example.org/content.json";
+  report.started = noon - 90min;
+  report.now = noon + 2s;
+  report.edition = edition(std::string(64, 'a'), {news("first"), news("second")});
+  report.look = {report.edition, 1, "nb", noon, noon + 10s, {1, 2}, {}, false};
+  report.last_contact = noon - 20s;
+  report.next_try = noon + 10s;
+  return report;
+}
+
+Json parsed(const std::string& text) {
+  Findings findings(text);
+  auto json = read_json(text, findings);
+  REQUIRE(json);
+  return std::move(*json);
+}
+
+const Json& member(const Json& json, std::string_view key) {
+  const auto* found = json.member(key);
+  REQUIRE_MESSAGE(found != nullptr, key);
+  return found->value;
+}
+std::string text_of(const Json& json, std::string_view key) {
+  const auto* text = member(json, key).as<std::string>();
+  REQUIRE_MESSAGE(text != nullptr, key);
+  return *text;
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("status.json says what is on, since when and until when, and what was heard of the endpoint") {
+  const Json status = parsed(to_json(report()));
+  CHECK(*member(status, "version").as<double>() == 1);
+  CHECK(text_of(status, "screen") == "lobby");
+  CHECK(text_of(status, "generation") == std::string(64, 'a'));
+  const Json& slide = member(status, "slide");
+  CHECK(text_of(slide, "id") == "second");
+  CHECK(text_of(slide, "kind") == "news");
+  CHECK(text_of(slide, "language") == "nb");
+  CHECK(text_of(slide, "since") == "2026-02-20T12:00:00Z");
+  CHECK(text_of(slide, "until") == "2026-02-20T12:00:10Z");
+  CHECK(*member(slide, "position").as<double>() == 2);
+  CHECK(*member(slide, "count").as<double>() == 2);
+  const Json& update = member(status, "update");
+  CHECK(text_of(update, "last_contact") == "2026-02-20T11:59:40Z");
+  CHECK(text_of(update, "code").empty());
+}
+
+TEST_CASE("what has not happened yet is null, not some time") {
+  Report fresh = report();
+  fresh.last_contact.reset();
+  fresh.next_try.reset();
+  const Json status = parsed(to_json(fresh));
+  CHECK(member(member(status, "update"), "last_contact").as<std::monostate>() != nullptr);
+  CHECK(member(member(status, "update"), "next_try").as<std::monostate>() != nullptr);
+  const auto text = describe_status(to_json(fresh));
+  REQUIRE(text);
+  CHECK(has(*text, "none since the start"));
+}
+
+TEST_CASE("kiosk status tells a person the same") {
+  const auto text = describe_status(to_json(report()));
+  REQUIRE(text);
+  for (const auto* part : {"lobby", "second (news, nb), 2 of 2, until 2026-02-20T12:00:10Z", "aaaaaaaaaaaa, 2 slides",
+                           "https://example.org/content.json", "2026-02-20T11:59:40Z"})
+    CHECK_MESSAGE(has(*text, part), part, " in\n", *text);
+  CHECK_FALSE(has(*text, "failed"));
+  CHECK_FALSE(has(*text, "problem"));
+}
+
+TEST_CASE("kiosk status tells of an update that failed, and of slides that were left out") {
+  Report bad = report();
+  bad.last_error = {"sync.http_status", "https://example.org/content.json answered 500"};
+  bad.failures = 3;
+  auto edition = *bad.edition;
+  edition.problems.push_back(
+      {Severity::error, "slide.kind", 12, 5, "/slides/2/kind", "There is no kind \"sport\".", "", "game"});
+  bad.edition = std::make_shared<const Edition>(std::move(edition));
+  const auto text = describe_status(to_json(bad));
+  REQUIRE(text);
+  CHECK(has(*text, "sync.http_status: https://example.org/content.json answered 500"));
+  CHECK(has(*text, "failed 3 times, next try 2026-02-20T12:00:10Z"));
+  CHECK(has(*text, "error in line 12: There is no kind \"sport\". [slide.kind]"));
+}
+
+TEST_CASE("[J18] whatever the network puts into a message, a line stays one line, and the terminal does nothing") {
+  Report hostile = report();
+  const std::string message = "evil\x1b[2J\x07\nscreen      forged\r\x7f\"\\ \u00e5";
+  hostile.content_source = message;
+  hostile.last_error = {"sync.http_status", message};
+  auto edition = *hostile.edition;
+  edition.problems.push_back({Severity::error, "slide.kind", 1, 1, "", message, "", ""});
+  hostile.edition = std::make_shared<const Edition>(std::move(edition));
+
+  const auto json = to_json(hostile);
+  CHECK(text_of(member(parsed(json), "update"), "message") == message);
+  const auto text = describe_status(json);
+  REQUIRE(text);
+  CHECK(std::ranges::none_of(*text, [](char c) { return (c >= 0 && c < 0x20 && c != '\n') || c == 0x7f; }));
+  CHECK_FALSE(has(*text, "\nscreen      forged"));
+  CHECK(has(*text, "\u00e5"));
+}
+
+TEST_CASE("what is no status is said to be none") {
+  for (const auto* text : {"", "[]", "null", "{}", "{\"screen\": 7}", "{\"screen\": \"lobby\"", "\x7f\x45LF"}) {
+    const auto described = describe_status(text);
+    REQUIRE_FALSE(described);
+    CHECK(described.error().code == "status.unreadable");
+  }
+}
+
+TEST_CASE("a status of a version to come, with half of it missing, is told as far as it goes") {
+  const auto text = describe_status(R"({"version": 9, "screen": "lobby", "slide": [], "update": 7, "problems": {}})");
+  REQUIRE(text);
+  CHECK(has(*text, "screen      lobby"));
+}
+
+}  // namespace
+}  // namespace kiosk

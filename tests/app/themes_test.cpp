@@ -1,0 +1,77 @@
+#include "app/themes.h"
+
+#include "app/make.h"
+#include "support/folder.h"
+#include "support/variables.h"
+
+#include <doctest/doctest.h>
+
+namespace kiosk {
+namespace {
+
+using test::Folder;
+using test::Variables;
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("the institute's themes are found by name and have nothing wrong with them") {
+  for (const auto* name : {"icr", "icr-night"}) {
+    const auto found = find_theme(name);
+    REQUIRE_MESSAGE(found, name);
+    CHECK(found->theme.name == name);
+    CHECK(found->problems.empty());
+    CHECK(found->folder == std::filesystem::path(KIOSK_SOURCE_DIR) / "themes");
+  }
+}
+
+TEST_CASE("no name is the theme that is built in") {
+  const auto found = find_theme("");
+  REQUIRE(found);
+  CHECK(found->theme == Theme{});
+  CHECK(found->folder.empty());
+}
+
+TEST_CASE("a theme that is nowhere: the error names it, and where it was looked for") {
+  const auto found = find_theme("no-such-theme");
+  REQUIRE_FALSE(found);
+  CHECK(found.error().code == "theme.missing");
+  CHECK(has(found.error().message, "\"no-such-theme\""));
+  for (const auto& folder : data_folders()) CHECK(has(found.error().message, (folder / "themes").string()));
+}
+
+TEST_CASE("KIOSK_DATA_DIR comes before what was installed") {
+  const Folder folder;
+  folder.write("themes/icr.json", test::theme("icr", "#123456"));
+  const Variables variables({{"KIOSK_DATA_DIR", folder.path()}});
+  const auto found = find_theme("icr");
+  REQUIRE(found);
+  CHECK(found->theme.badge == Colour{0x12, 0x34, 0x56});
+  CHECK(found->folder == folder / "themes");
+  CHECK(find_theme("icr-night"));
+}
+
+TEST_CASE("a theme may be any file; its own files lie beside it") {
+  const Folder folder;
+  const auto file = folder.write("ours.json", test::theme("ours", "#123456"));
+  const auto found = find_theme(file.string());
+  REQUIRE(found);
+  CHECK(found->theme.name == "ours");
+  CHECK(found->folder == folder.path());
+  const auto missing = find_theme((folder / "theirs.json").string());
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().code == "theme.missing");
+}
+
+TEST_CASE("a theme that cannot be read: the error says where") {
+  const Folder folder;
+  const auto file = folder.write("broken.json", test::theme("broken", "blue"));
+  const auto found = find_theme(file.string());
+  REQUIRE_FALSE(found);
+  CHECK(found.error().code == "theme.unreadable");
+  CHECK(has(found.error().message, file.string() + ":19:12: "));
+}
+
+}  // namespace
+}  // namespace kiosk

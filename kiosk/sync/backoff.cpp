@@ -13,8 +13,9 @@ Millis share(Millis whole, double random) {
 
 Millis retry_delay(Millis poll, int failures, double random, std::optional<std::chrono::seconds> retry_after) {
   constexpr Millis least = std::chrono::seconds{1};
-  Millis longest = std::clamp(poll, least, longest_retry);
-  for (int i = 1; i < failures && longest < longest_retry; ++i) longest = std::min(longest * 2, longest_retry);
+  const Millis most = std::clamp(poll, least, longest_retry);
+  Millis longest = std::min(first_retry, most);
+  for (int i = 1; i < failures && longest < most; ++i) longest = std::min(longest * 2, most);
   const Millis jittered = least + share(longest - least, random);
   if (!retry_after) return jittered;
   return std::max<Millis>(jittered, std::min(*retry_after, longest_retry_after));

@@ -173,7 +173,8 @@ void add_setting(CLI::App& command, Arguments& arguments, const std::string& nam
             arguments.flags[name] = value;
           },
           help)
-      ->type_name(value_name);
+      ->type_name(value_name)
+      ->take_last();  // so that a script can give a default and its caller another value
 }
 
 void add_config(CLI::App& command, Arguments& arguments) {

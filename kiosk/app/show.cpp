@@ -181,7 +181,7 @@ class Show {
     if (shown != nullptr) next = std::min(next, director_.look_ends(*shown, now));
     // A wall clock that is set is noticed within a second.
     const Millis longest = std::clamp<Millis>(next - now, 0ms, 1s);
-    display_.wait(longest);
+    display_.wait(std::min<Millis>(longest, ends_ - clock_.steady()));
   }
 
   void tell() {

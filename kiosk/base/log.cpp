@@ -1,9 +1,12 @@
 #include "base/log.h"
 
 #include <array>
+#include <climits>
 #include <cstdlib>
 #include <mutex>
+#include <poll.h>
 #include <unistd.h>
+#include <utility>
 
 namespace kiosk::log {
 namespace {
@@ -38,6 +41,15 @@ void append_printable(std::string& line, std::string_view text) {
   }
 }
 
+/// A log that is closed, or that nobody takes away any more, must never stop the show: the line is lost instead.
+void put(std::string line) {
+  // What is ready to be written to takes as much as this at once, pipes included (pipe(7), POSIX's PIPE_BUF).
+  if (line.size() > PIPE_BUF) line.replace(PIPE_BUF - 1, std::string::npos, "\n");
+  pollfd log{STDERR_FILENO, POLLOUT, 0};
+  if (::poll(&log, 1, 0) != 1 || (log.revents & POLLOUT) == 0) return;
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
+}
+
 void emit(Level level, std::string_view code, std::string_view text) {
   State& s = state();
   const std::lock_guard lock(s.mutex);
@@ -53,8 +65,7 @@ void emit(Level level, std::string_view code, std::string_view text) {
   line += ": ";
   append_printable(line, text);
   line += '\n';
-  // A closed or blocked log must never stop the show: the line is lost instead.
-  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
+  put(std::move(line));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/streams.h"
 #include "desk/arguments.h"
 #include "desk/folder.h"
 #include "desk/server.h"
@@ -52,6 +53,7 @@ int serve(const kiosk::Serve& command) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  kiosk::hold_standard_streams();
   const auto command = kiosk::parse_desk_arguments({argv + 1, argv + argc});
   if (!command) return failed(command.error(), EX_USAGE);
   if (const auto* print = std::get_if<kiosk::Print>(&*command)) {

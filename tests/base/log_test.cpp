@@ -1,5 +1,7 @@
 #include "base/log.h"
 
+#include <algorithm>
+#include <csignal>
 #include <doctest/doctest.h>
 #include <unistd.h>
 #include <vector>
@@ -43,6 +45,31 @@ TEST_CASE("J18: one event is one line, whatever the network put into it") {
   });
   CHECK(line.find("warning sync.bad : title \"a  error forged:  [31m%s%n å\"\n") != std::string::npos);
   CHECK(std::count(line.begin(), line.end(), '\n') == 1);
+}
+
+TEST_CASE("a line that is too long for a pipe to take at once is cut, and stays a line") {
+  const OwnSink to_stderr({});
+  const auto line = stderr_of([] { log::warn("code", std::string(100'000, 'a')); });
+  CHECK(line.size() == 4096);
+  CHECK(line.ends_with("aaa\n"));
+}
+
+TEST_CASE("P13: a pipe that nobody empties, and one that nobody holds, cost lines and nothing else") {
+  const OwnSink to_stderr({});
+  const auto before = std::signal(SIGPIPE, SIG_IGN);
+  for (const bool held : {true, false}) {
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    if (!held) ::close(ends[0]);
+    const int own = ::dup(STDERR_FILENO);
+    ::dup2(ends[1], STDERR_FILENO);
+    for (int i = 0; i < 1000; ++i) log::warn("code", std::string(1000, 'a'));
+    ::dup2(own, STDERR_FILENO);
+    ::close(own);
+    ::close(ends[1]);
+    if (held) ::close(ends[0]);
+  }
+  std::signal(SIGPIPE, before);
 }
 
 TEST_CASE("lines below the level are dropped") {

@@ -7,6 +7,7 @@
 #include "parse/document.h"
 #include "parse/json.h"
 #include "parse/problem_text.h"
+#include "sync/picture_file.h"
 
 #include <algorithm>
 #include <iostream>
@@ -15,22 +16,24 @@
 namespace kiosk {
 namespace {
 
-/// Whether each picture is there, is a picture, and is the one that the document means.
+/// Whether a picture is there, is the one that the document means, and is a picture.
+Result<void> check_picture(Source& source, const Picture& picture) {
+  const auto bytes = source.picture(picture.src);
+  if (!bytes) return tl::unexpected(bytes.error());
+  return check_picture_file(*bytes, picture).and_then([&] { return verify(*bytes); });
+}
+
 void check_pictures(Source& source, const Document& document, Problems& problems) {
-  const auto wrong = [&problems](const std::string& owner, const Error& error) {
-    problems.push_back({Severity::error, error.code, 0, 0, "", error.message, "", owner});
+  const auto check = [&](const Picture& picture, const std::string& owner, const std::string& slide) {
+    const auto good = check_picture(source, picture);
+    if (good) return;
+    const auto& [code, message] = good.error();
+    problems.push_back({Severity::error, code, 0, 0, "",
+                        str("The picture \"", picture.src, "\" of ", owner, " cannot be shown: ", message), "", slide});
   };
+  if (const auto& logo = document.institute.logo) check(*logo, "the institute", "");
   for (const auto& slide : document.slides) {
-    for (const auto* picture : pictures_of(slide)) {
-      const auto bytes = source.picture(picture->src);
-      if (!bytes) {
-        wrong(slide.id, {bytes.error().code, str("The picture \"", picture->src, "\" of the slide \"", slide.id,
-                                                 "\" cannot be fetched: ", bytes.error().message)});
-      } else if (const auto good = verify(*bytes); !good) {
-        wrong(slide.id, {good.error().code, str("The picture \"", picture->src, "\" of the slide \"", slide.id,
-                                                "\" cannot be shown: ", good.error().message)});
-      }
-    }
+    for (const auto* picture : pictures_of(slide)) check(*picture, str("the slide \"", slide.id, "\""), slide.id);
   }
 }
 

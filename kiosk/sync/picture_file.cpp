@@ -1,6 +1,8 @@
 #include "sync/picture_file.h"
 
+#include "base/format.h"
 #include "base/text.h"
+#include "crypto/sha256.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -50,6 +52,18 @@ Result<void> check_picture_file(std::string_view bytes) {
   if (bytes.empty()) return fail("sync.picture_type", "an empty file");
   if (is_web_page(bytes)) return fail("sync.picture_type", "a web page instead of a picture");
   return fail("sync.picture_type", "neither JPEG nor PNG nor WebP");
+}
+
+Result<void> check_picture_file(std::string_view bytes, const Picture& meant) {
+  if (auto whole = check_picture_file(bytes); !whole) return whole;
+  if (meant.bytes && *meant.bytes != bytes.size()) {
+    return fail("sync.picture_size", str(bytes.size(), " bytes came, and the document says ", *meant.bytes));
+  }
+  if (meant.sha256.empty()) return {};
+  if (const auto sha256 = sha256_hex(bytes); sha256 != meant.sha256) {
+    return fail("sync.picture_hash", str("its SHA-256 is ", sha256, ", and the document says ", meant.sha256));
+  }
+  return {};
 }
 
 bool is_web_page(std::string_view bytes) {

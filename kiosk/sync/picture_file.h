@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "model/slide.h"
 
 #include <string_view>
 
@@ -10,6 +11,10 @@ namespace kiosk {
 /// That the bytes begin as a JPEG, PNG or WebP and end as one: a picture that was cut short is found here, before any
 /// decoder sees it. Errors: sync.picture_type, sync.picture_cut.
 Result<void> check_picture_file(std::string_view bytes);
+
+/// The same; and that they are the file that the document means, where it says how long that is or what its SHA-256 is.
+/// Errors: sync.picture_size and sync.picture_hash too.
+Result<void> check_picture_file(std::string_view bytes, const Picture& meant);
 
 /// Whether the bytes are a web page, whatever they were asked to be: what a captive portal answers.
 bool is_web_page(std::string_view bytes);

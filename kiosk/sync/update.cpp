@@ -73,7 +73,7 @@ class Update {
   Result<Document> read(std::string_view bytes);
   Result<StoredPicture> bring(const Picture& picture, const Place& document);
   Result<StoredPicture> bring_from(const Place& place, const Picture& picture);
-  Result<void> check(const Picture& picture, std::string_view bytes, const std::string& sha256) const;
+  Result<void> check(const Picture& picture, std::string_view bytes) const;
   Result<Fetched> fetch(const Place& place, const Limits& limits, const Validators& validators);
   Result<Fetched> fetch_url(const Url& url, const Limits& limits, const Validators& validators);
   const StoredPicture* known_picture(const std::string& url) const;
@@ -169,20 +169,14 @@ Result<StoredPicture> Update::bring_from(const Place& place, const Picture& pict
   if (!fetched) return tl::unexpected(fetched.error());
   if (fetched->unchanged) return StoredPicture{picture.src, before->sha256, before->bytes, url, before->etag, {}};
   ++fetched_;
-  const auto sha256 = sha256_hex(fetched->bytes);
-  if (auto good = check(picture, fetched->bytes, sha256); !good) return tl::unexpected(good.error());
-  if (auto put = job_.store.put(fetched->bytes); !put) return tl::unexpected(put.error());
-  return StoredPicture{picture.src, sha256, fetched->bytes.size(), url, fetched->validators.etag, {}};
+  if (auto good = check(picture, fetched->bytes); !good) return tl::unexpected(good.error());
+  auto sha256 = job_.store.put(fetched->bytes);
+  if (!sha256) return tl::unexpected(sha256.error());
+  return StoredPicture{picture.src, std::move(*sha256), fetched->bytes.size(), url, fetched->validators.etag, {}};
 }
 
-Result<void> Update::check(const Picture& picture, std::string_view bytes, const std::string& sha256) const {
-  if (auto whole = check_picture_file(bytes); !whole) return whole;
-  if (picture.bytes && *picture.bytes != bytes.size()) {
-    return fail("sync.picture_size", str(bytes.size(), " bytes came, and the document says ", *picture.bytes));
-  }
-  if (!picture.sha256.empty() && picture.sha256 != sha256) {
-    return fail("sync.picture_hash", str("its SHA-256 is ", sha256, ", and the document says ", picture.sha256));
-  }
+Result<void> Update::check(const Picture& picture, std::string_view bytes) const {
+  if (auto right = check_picture_file(bytes, picture); !right) return right;
   const auto decoded = job_.check_picture(bytes);
   if (!decoded) return fail("sync.picture_undecodable", decoded.error().message);
   return {};

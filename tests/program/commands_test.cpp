@@ -1,0 +1,280 @@
+/// The commands that end by themselves: what they print, and their exit codes (sysexits.h).
+#include "base/format.h"
+#include "parse/findings.h"
+#include "parse/json.h"
+#include "program/screen.h"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <map>
+#include <set>
+
+namespace kiosk {
+namespace {
+
+namespace fs = std::filesystem;
+
+using test::bytes_of;
+using test::content;
+using test::Finished;
+using test::Folder;
+using test::Words;
+
+const fs::path demo = fs::path(KIOSK_SOURCE_DIR) / "config/demo/content.json";
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+Json parsed(const std::string& text) {
+  Findings findings(text);
+  auto json = read_json(text, findings);
+  REQUIRE_MESSAGE(json, text);
+  return std::move(*json);
+}
+
+const Json& member(const Json& json, std::string_view key) {
+  const auto* found = json.member(key);
+  REQUIRE_MESSAGE(found != nullptr, key);
+  return found->value;
+}
+
+/// A document with a mistake in each of the lines 4, 5 and 6, and a good slide in line 3.
+std::string three_mistakes() {
+  return R"({"version": 1, "institute": {"name": "Institute", "time_zone": "Europe/Oslo"},
+ "slides": [
+  {"kind": "news", "id": "good", "title": "Good"},
+  {"kind": "news", "id": "untitled"},
+  {"kind": "nwes", "id": "misspelled", "title": "Which kind?"},
+  {"kind": "award_call", "id": "call", "title": "Call", "awards": [{"name": "Prize"}], "deadline": "soon"}
+ ]}
+)";
+}
+
+TEST_SUITE_BEGIN("commands");
+
+TEST_CASE("check names every mistake at its line and column, and exits with 65") {
+  const Folder folder;
+  const auto file = folder.write("content.json", three_mistakes()).string();
+  const Finished checked = test::kiosk({"check", file});
+  CHECK(checked.code == 65);
+  CHECK(checked.err.empty());
+  for (const auto* place : {":4:3: error: ", ":5:12: error: ", ":6:100: error: "})
+    CHECK_MESSAGE(has(checked.out, file + place), place, " in\n", checked.out);
+  CHECK(has(checked.out, "\"news\"?"));
+  CHECK(has(checked.out, "3 errors, 0 warnings; 1 slide can be shown"));
+}
+
+TEST_CASE("check --json tells programs the same") {
+  const Folder folder;
+  const auto file = folder.write("content.json", three_mistakes()).string();
+  const Finished checked = test::kiosk({"check", file, "--json"});
+  CHECK(checked.code == 65);
+  const Json json = parsed(checked.out);
+  CHECK_FALSE(*member(json, "good").as<bool>());
+  CHECK(*member(json, "errors").as<double>() == 3);
+  CHECK(*member(json, "slides").as<double>() == 1);
+  std::vector<std::pair<double, std::string>> found;
+  for (const auto& problem : *member(json, "problems").as<JsonArray>())
+    found.emplace_back(*member(problem, "line").as<double>(), *member(problem, "slide").as<std::string>());
+  CHECK(found == std::vector<std::pair<double, std::string>>{{4, "untitled"}, {5, "misspelled"}, {6, "call"}});
+}
+
+TEST_CASE("check has nothing to say against the demo") {
+  const Finished checked = test::kiosk({"check", demo, "--strict"});
+  CHECK(checked.code == 0);
+  CHECK(has(checked.out, "0 errors, 0 warnings"));
+  CHECK(*member(parsed(test::kiosk({"check", demo, "--json"}).out), "good").as<bool>());
+}
+
+TEST_CASE("check looks at the pictures too") {
+  const Folder folder;
+  folder.write("page.png", "<!DOCTYPE html>");
+  folder.write("good.png", test::noise(8, 8));
+  const auto file =
+      folder.write("content.json", content("one", test::slide_with_picture("gone", "gone.png") + ",\n" +
+                                                      test::slide_with_picture("page", "page.png") + ",\n" +
+                                                      test::slide_with_picture("good", "good.png")));
+  const Finished checked = test::kiosk({"check", file});
+  CHECK(checked.code == 65);
+  CHECK(has(checked.out, R"(The picture "gone.png" of the slide "gone" cannot be shown)"));
+  CHECK(has(checked.out, R"(The picture "page.png" of the slide "page" cannot be shown)"));
+  CHECK_FALSE(has(checked.out, "good.png"));
+}
+
+TEST_CASE("check looks at the institute's logo") {
+  const Folder folder;
+  auto document = content("one");
+  document.insert(document.find("\"theme\""), R"("logo": {"src": "logo.png"}, )");
+  const Finished checked = test::kiosk({"check", folder.write("content.json", document)});
+  CHECK(checked.code == 65);
+  CHECK(has(checked.out, R"(The picture "logo.png" of the institute)"));
+}
+
+TEST_CASE("check holds a picture against what the document says of it, as an update does") {
+  const Folder folder;
+  folder.write("p.png", test::noise(8, 8));
+  std::string more;
+  SUBCASE("its hash") {
+    more = str(R"("sha256": ")", std::string(64, 'a'), "\"");
+  }
+  SUBCASE("its size") {
+    more = R"("bytes": 7)";
+  }
+  const auto file = folder.write("content.json", content("one", test::slide_with_picture("other", "p.png", more)));
+  const Finished checked = test::kiosk({"check", file});
+  CHECK(checked.code == 65);
+  CHECK(has(checked.out, R"(The picture "p.png" of the slide "other")"));
+}
+
+TEST_CASE("check of what is not there exits with 66; of a server that does not answer, with 69") {
+  const Folder folder;
+  const Finished missing = test::kiosk({"check", folder / "none.json"});
+  CHECK(missing.code == 66);
+  CHECK(missing.out.empty());
+  CHECK(has(missing.err, "none.json"));
+  CHECK(test::kiosk({"check", "http://127.0.0.1:1/content.json"}).code == 69);
+  CHECK(test::kiosk({"check", "ftp://example.org/content.json"}).code != 0);
+}
+
+/// Every file of a folder, by name.
+std::map<std::string, std::string> files_in(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::directory_iterator(folder)) files[entry.path().filename()] = bytes_of(entry.path());
+  return files;
+}
+
+TEST_CASE("render draws every slide of the demo in each language, and the same bytes each time") {
+  const Folder folder;
+  const auto render = [&](const char* out) {
+    return test::kiosk(
+        {"render", demo, "--at", "2026-02-20T09:41:00+01:00", "--size", "960x540", "--out", folder / out});
+  };
+  const Finished first = render("first");
+  CHECK(first.code == 0);
+  CHECK(first.err.empty());
+  CHECK(render("second").code == 0);
+  const auto files = files_in(folder / "first");
+  CHECK(files == files_in(folder / "second"));
+
+  const Json document = parsed(bytes_of(demo));
+  std::set<std::string> expected{"contact-sheet.png"};
+  const auto& slides = *member(document, "slides").as<JsonArray>();
+  for (std::size_t i = 0; i < slides.size(); ++i) {
+    for (const auto* language : {"en", "nb"})
+      expected.insert(
+          str(i < 9 ? "0" : "", i + 1, "-", *member(slides[i], "id").as<std::string>(), ".", language, ".png"));
+  }
+  std::set<std::string> found;
+  for (const auto& [name, bytes] : files) {
+    found.insert(name);
+    CHECK_MESSAGE(bytes.starts_with("\x89PNG"), name);
+    CHECK_MESSAGE(has(first.out, name), name);
+  }
+  CHECK(found == expected);
+}
+
+TEST_CASE("render draws one slide, in one language, where that is wanted") {
+  const Folder folder;
+  const Finished drawn = test::kiosk({"render", demo, "--at", "2026-02-20T09:41:00+01:00", "--size", "640x360",
+                                      "--slide", "research-awards-2026", "--lang", "nb", "--out", folder / "deep/er"});
+  CHECK(drawn.code == 0);
+  CHECK(files_in(folder / "deep/er").size() == 2);
+  CHECK(files_in(folder / "deep/er").contains("04-research-awards-2026.nb.png"));
+}
+
+TEST_CASE("render says what is missing, draws the rest, and exits with what went wrong where it cannot") {
+  const Folder folder;
+  const auto file = folder.write("content.json", content("one", test::slide_with_picture("one-3", "gone.png")));
+  const Finished drawn = test::kiosk({"render", file, "--size", "640x360", "--out", folder / "out"});
+  CHECK(drawn.code == 0);
+  CHECK(has(drawn.err, "gone.png"));
+  CHECK(test::kiosk({"render", folder / "none.json", "--out", folder / "out"}).code == 66);
+  CHECK(test::kiosk({"render", folder.write("bad.json", "{"), "--out", folder / "out"}).code == 65);
+  CHECK(test::kiosk({"render", file, "--slide", "nobody", "--out", folder / "out"}).code == 65);
+  CHECK(test::kiosk({"render", file, "--size", "640x360", "--out", "/proc/none"}).code == 73);
+}
+
+TEST_CASE("status where no screen has run exits with 69, and of a file that is none with 65") {
+  const Folder folder;
+  const Finished none = test::kiosk({"status", "--state-dir", folder.path()});
+  CHECK(none.code == 69);
+  CHECK(has(none.err, "no screen has run here"));
+  folder.write("status.json", "half of {");
+  CHECK(test::kiosk({"status", "--state-dir", folder.path()}).code == 65);
+}
+
+TEST_CASE("config tells every setting and where it comes from") {
+  const Folder folder;
+  const auto file = folder.write("kiosk.json", R"({"screen": "lobby", "poll_seconds": 7})").string();
+  const Finished told = test::kiosk({"config", "--config", file, "--origin"}, {{"KIOSK_ROTATE", "90"}});
+  CHECK(told.code == 0);
+  CHECK(has(told.out, "screen = \"lobby\"  (" + file + ")\n"));
+  CHECK(has(told.out, "poll_seconds = 7  (" + file + ")\n"));
+  CHECK(has(told.out, "rotate = 90  (KIOSK_ROTATE)\n"));
+  CHECK(has(told.out, "windowed = false  (default)\n"));
+
+  // What it prints is a settings file that says the same.
+  const Finished printed = test::kiosk({"config", "--config", file});
+  const auto again = folder.write("again.json", printed.out);
+  CHECK(test::kiosk({"config", "--config", again}).out == printed.out);
+}
+
+TEST_CASE("config exits with 78 where a file or a variable is wrong, and says where") {
+  const Folder folder;
+  const auto file = folder.write("kiosk.json", "{\n \"poll_secnds\": 7}").string();
+  const Finished bad = test::kiosk({"config", "--config", file});
+  CHECK(bad.code == 78);
+  CHECK(has(bad.err, file + ":2:2: "));
+  CHECK(has(bad.err, "\"poll_seconds\"?"));
+  CHECK(test::kiosk({"config", "--config", folder / "none.json"}).code == 78);
+  CHECK(test::kiosk({"config"}, {{"KIOSK_ROTATE", "45"}}).code == 78);
+}
+
+TEST_CASE("--help and --version") {
+  const Finished help = test::kiosk({"--help"});
+  CHECK(help.code == 0);
+  for (const auto* command : {"show", "check", "render", "status", "config"}) {
+    CHECK_MESSAGE(has(help.out, command), command);
+    const Finished more = test::kiosk({command, "--help"});
+    CHECK(more.code == 0);
+    CHECK_MESSAGE(has(more.out, command), command);
+  }
+  const Finished version = test::kiosk({"--version"});
+  CHECK(version.code == 0);
+  for (const auto* part : {"kiosk ", "SDL", "ICU", "curl"}) CHECK_MESSAGE(has(version.out, part), version.out);
+  CHECK(test::kiosk_desk({"--help"}).code == 0);
+  const Finished desk_version = test::kiosk_desk({"--version"});
+  CHECK(desk_version.code == 0);
+  CHECK(desk_version.out.starts_with("kiosk-desk "));
+}
+
+TEST_CASE("who uses them wrongly is told, and gets 64") {
+  const Folder folder;
+  for (const Words& words : std::vector<Words>{{},
+                                               {"shwo"},
+                                               {"show", "--rotate", "45"},
+                                               {"show", "--size", "big"},
+                                               {"show", "--for", "a while"},
+                                               {"show", "--at", "noon"},
+                                               {"show", "--poll-seconds", "0"},
+                                               {"show", "extra"},
+                                               {"show", "--nothing"},
+                                               {"check"},
+                                               {"render", demo.string()}}) {
+    const Finished misused = test::kiosk(words);
+    CHECK_MESSAGE(misused.code == 64, words.size(), " words, ", misused.out, misused.err);
+    CHECK_FALSE(misused.err.empty());
+  }
+  for (const Words& words : std::vector<Words>{{}, {"serve"}, {"serve", ".", "--listen", "here"}, {"--nothing"}}) {
+    const Finished misused = test::kiosk_desk(words);
+    CHECK_MESSAGE(misused.code == 64, misused.err);
+    CHECK_FALSE(misused.err.empty());
+  }
+  CHECK(test::kiosk_desk({"serve", folder / "none", "--listen", "127.0.0.1:0"}).code == 66);
+}
+
+TEST_SUITE_END();
+
+}  // namespace
+}  // namespace kiosk

@@ -49,12 +49,17 @@ TEST_CASE("the endpoint goes, the screen plays on, is started again without it, 
 
   served.write("content.json", content("two"));
   desk = std::make_unique<Desk>(served.path(), port);
+  const auto back = std::chrono::steady_clock::now();
   // Every slide is seen: nothing stands for less than three seconds.
   Status last = from_cache;
+  std::optional<double> noticed;
   const auto fresh = screen.wait_for("the change", [&](const Status& s) {
     if (s.slide.starts_with("one-")) last = s;
+    if (!noticed && s.generation != first.generation)
+      noticed = std::chrono::duration<double>(std::chrono::steady_clock::now() - back).count();
     return s.slide.starts_with("two-");
   });
+  MESSAGE("from the endpoint's return to its change: ", *noticed, " s, where it is asked every second");
   CHECK(fresh.since == last.until);
   CHECK(fresh.generation != first.generation);
   CHECK(fresh.failures == 0);

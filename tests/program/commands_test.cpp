@@ -166,10 +166,10 @@ TEST_CASE("render draws every slide of the demo in each language, and the same b
           str(i < 9 ? "0" : "", i + 1, "-", *member(slides[i], "id").as<std::string>(), ".", language, ".png"));
   }
   std::set<std::string> found;
-  for (const auto& [name, bytes] : files) {
-    found.insert(name);
-    CHECK_MESSAGE(bytes.starts_with("\x89PNG"), name);
-    CHECK_MESSAGE(has(first.out, name), name);
+  for (const auto& file : files) {
+    found.insert(file.first);
+    CHECK_MESSAGE(file.second.starts_with("\x89PNG"), file.first);
+    CHECK_MESSAGE(has(first.out, file.first), file.first);
   }
   CHECK(found == expected);
 }

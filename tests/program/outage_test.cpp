@@ -117,8 +117,9 @@ TEST_CASE("two screens that were started one after the other show the same slide
     return common == 3;
   }));
   CHECK(common == 3);
-  for (const auto& [since, status] : by_one) {
-    if (by_other.contains(since)) CHECK_MESSAGE(same(status, by_other[since]), status.slide, by_other[since].slide);
+  for (const auto& shown : by_one) {
+    const auto found = by_other.find(shown.first);
+    if (found != by_other.end()) CHECK_MESSAGE(same(shown.second, found->second), shown.second.slide);
   }
 }
 

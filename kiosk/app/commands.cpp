@@ -12,16 +12,16 @@
 #include "base/version.h"
 #include "decode/libraries.h"
 #include "locale/libraries.h"
-#include "locale/zone.h"
 #include "net/libraries.h"
-#include "parse/document.h"
 #include "parse/libraries.h"
 #include "parse/settings.h"
 #include "screen/libraries.h"
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <iostream>
 #include <map>
+#include <signal.h>
 #include <sysexits.h>
 
 namespace kiosk {
@@ -83,22 +83,17 @@ Settings settings_for(const Arguments& arguments) {
   return std::move(loaded.settings);
 }
 
-/// `--at` without an offset is by the zone of the content that plays first.
-Millis shift_to(const std::string& at, const Settings& settings) {
+/// `--at` without an offset is by this machine's clock on the wall.
+Millis shift_to(const std::string& at) {
   if (at.empty()) return Millis{0};
-  Zone zone = Zone::utc();
-  if (const auto bytes = read_file(settings.content, settings.max_document_bytes)) {
-    const auto reading = read_document(*bytes);
-    if (reading.document) zone = Zone::find(reading.document->institute.time_zone).value_or(zone);
-  }
-  return zone.instant(*parse_when(at), DayEdge::start) - SystemClock().wall();
+  return zone_of_this_machine().instant(*parse_when(at), DayEdge::start) - SystemClock().wall();
 }
 
 int run_show(const Arguments& arguments) {
   ShowOptions options;
   options.settings = settings_for(arguments);
   if (!arguments.duration.empty()) options.duration = parse_duration(arguments.duration);
-  options.clock_shift = shift_to(arguments.at, options.settings);
+  options.clock_shift = shift_to(arguments.at);
   options.frame_log = arguments.frame_log;
   return show(options);
 }
@@ -116,9 +111,13 @@ int run_render(const Arguments& arguments) {
   return render(options);
 }
 
+bool is_running(int pid) {
+  return pid > 0 && (::kill(pid, 0) == 0 || errno == EPERM);
+}
+
 int run_status(const Arguments& arguments) {
   constexpr std::uint64_t largest_status = 16 << 20;
-  const auto file = status_file(settings_for(arguments));
+  const auto file = readable_status_file(settings_for(arguments));
   const auto bytes = read_file(file, largest_status);
   if (!bytes) {
     std::cerr << "kiosk status: no screen has run here, or its state is elsewhere (--state-dir): "
@@ -129,7 +128,7 @@ int run_status(const Arguments& arguments) {
     std::cout << *bytes;
     return EX_OK;
   }
-  const auto text = describe_status(*bytes);
+  const auto text = describe_status(*bytes, is_running(pid_in_status(*bytes)));
   if (!text) {
     std::cerr << "kiosk status: " << file.string() << ": " << text.error().message << '\n';
     return EX_DATAERR;
@@ -158,10 +157,10 @@ std::string versions() {
              locale_libraries(), ", ", parse_libraries());
 }
 
-/// A flag for a setting; "screen" is --screen, "cache_dir" is --cache-dir.
+/// A flag for a setting: "screen" is --screen, "cache_dir" is --cache-dir; `flag_name` for another.
 void add_setting(CLI::App& command, Arguments& arguments, const std::string& name, const std::string& value_name,
-                 const std::string& help) {
-  std::string flag = "--" + name;
+                 const std::string& help, const std::string& flag_name = "") {
+  std::string flag = "--" + (flag_name.empty() ? name : flag_name);
   std::ranges::replace(flag, '_', '-');
   command
       .add_option_function<std::string>(
@@ -207,11 +206,7 @@ void add_show(CLI::App& command, Arguments& arguments) {
   add_setting(command, arguments, "poll_seconds", "SECONDS", "How often to ask for new content");
   add_setting(command, arguments, "cache_dir", "DIR", "Where content is kept");
   add_setting(command, arguments, "state_dir", "DIR", "Where status.json is written");
-  command
-      .add_option_function<std::string>(
-          "--lang", [&arguments](const std::string& value) { arguments.flags["languages"] = value; },
-          "One language, or several in turn: en,nb")
-      ->type_name("L");
+  add_setting(command, arguments, "languages", "L", "One language, or several in turn: en,nb", "lang");
   command.add_flag_callback(
       "--windowed", [&arguments] { arguments.flags["windowed"] = "true"; }, "In a window; Esc ends it");
   add_at(command, arguments, "Play as if it were this time now");
@@ -227,11 +222,7 @@ void add_render(CLI::App& command, Arguments& arguments) {
   add_at(command, arguments, "The slides as they are at this time; else now");
   add_look(command, arguments);
   command.add_option("--slide", arguments.slide, "Only the slide with this id")->type_name("ID");
-  command
-      .add_option_function<std::string>(
-          "--lang", [&arguments](const std::string& value) { arguments.flags["languages"] = value; },
-          "Only in this language")
-      ->type_name("L");
+  add_setting(command, arguments, "languages", "L", "Only in this language", "lang");
   command.add_option("--out", arguments.out, "The folder for the pictures; made where there is none")
       ->type_name("DIR")
       ->required();

@@ -9,13 +9,13 @@ using namespace std::chrono_literals;
 
 /// A wall clock that is further from the running slide than this has jumped: the grid alone decides.
 constexpr Millis jump = 5s;
-/// How long a takeover stays in one language, where there are several.
+/// How long a takeover stays in one language where there are several, and until it is prepared anew where there is one.
 constexpr Millis takeover_turn = 12s;
+constexpr Millis takeover_stay = 5min;
 
 }  // namespace
 
-Director::Director(const ScreenProfile& profile)
-    : profile_(profile), built_in_(built_in_edition(profile)), edition_(built_in_) {}
+Director::Director(const ScreenProfile& profile) : built_in_(built_in_edition(profile)), edition_(built_in_) {}
 
 void Director::take(EditionPtr edition) {
   edition_ = std::move(edition);
@@ -49,12 +49,13 @@ Look Director::look_of(const Running& running, Instant t) const {
 }
 
 Look Director::takeover_look(std::size_t slide, Instant ends, Instant t) const {
-  const auto& languages = profile_.languages.empty() ? edition_->document.institute.languages : profile_.languages;
-  const auto turn = t.time_since_epoch() / takeover_turn;
-  const Instant since{turn * takeover_turn};
+  const auto& languages = edition_->programme.notice_languages(slide);
+  const Millis stay = languages.size() == 1 ? takeover_stay : takeover_turn;
+  const auto turn = t.time_since_epoch() / stay;
+  const Instant since{turn * stay};
   const auto count = static_cast<std::int64_t>(languages.size());
   const auto& language = languages[static_cast<std::size_t>(((turn % count) + count) % count)];
-  return {edition_, slide, language, since, std::min(ends, since + takeover_turn), {}, {}, true};
+  return {edition_, slide, language, since, std::min(ends, since + stay), {}, {}, true};
 }
 
 Look Director::look_at(Instant t) {

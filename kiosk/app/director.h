@@ -49,7 +49,6 @@ class Director {
   Look look_of(const Running& running, Instant t) const;
   Look takeover_look(std::size_t slide, Instant ends, Instant t) const;
 
-  ScreenProfile profile_;
   EditionPtr built_in_;
   EditionPtr edition_;
   std::optional<Running> running_;

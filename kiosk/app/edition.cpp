@@ -1,5 +1,6 @@
 #include "app/edition.h"
 
+#include "app/places.h"
 #include "base/format.h"
 #include "parse/document.h"
 
@@ -11,16 +12,6 @@ std::string first_error(const Problems& problems) {
     if (problem.severity == Severity::error) return str("line ", problem.line, ": ", problem.message);
   }
   return "it holds nothing";
-}
-
-/// The machine's own zone: the built-in slide has no institute to ask.
-Zone zone_of_this_machine() {
-  std::error_code none;
-  const std::string target = std::filesystem::read_symlink("/etc/localtime", none).string();
-  constexpr std::string_view folder = "zoneinfo/";
-  const auto at = target.find(folder);
-  if (at == std::string::npos) return Zone::utc();
-  return Zone::find(target.substr(at + folder.size())).value_or(Zone::utc());
 }
 
 }  // namespace
@@ -37,6 +28,10 @@ Result<EditionPtr> make_edition(std::string generation, std::string_view documen
   return std::make_shared<const Edition>(Edition{std::move(generation), std::move(*reading.document), std::move(*zone),
                                                  std::move(programme), std::move(reading.problems),
                                                  std::move(pictures)});
+}
+
+Result<void> check_playable(const Document& document) {
+  return Zone::find(document.institute.time_zone).map([](const Zone&) {});
 }
 
 EditionPtr built_in_edition(const ScreenProfile& profile) {

@@ -30,6 +30,9 @@ using EditionPtr = std::shared_ptr<const Edition>;
 Result<EditionPtr> make_edition(std::string generation, std::string_view document, const ScreenProfile& profile,
                                 std::map<std::string, std::filesystem::path> pictures);
 
+/// Whether make_edition can make something of a document that was read. Errors: zone.unknown.
+Result<void> check_playable(const Document& document);
+
 /// What plays when there is nothing else; never fails.
 EditionPtr built_in_edition(const ScreenProfile& profile);
 

@@ -40,10 +40,30 @@ fs::path status_file(const Settings& settings) {
   return state_folder(settings) / "status.json";
 }
 
+fs::path readable_status_file(const Settings& settings) {
+  const fs::path own = status_file(settings);
+  const fs::path of_the_service = "/var/lib/kiosk/status.json";
+  std::error_code none;
+  const bool said = !settings.state_dir.empty() || !environment("STATE_DIRECTORY").empty();
+  return !said && !fs::exists(own, none) && fs::exists(of_the_service, none) ? of_the_service : own;
+}
+
 std::string screen_name(const Settings& settings) {
   if (!settings.screen.empty()) return settings.screen;
   std::array<char, 256> name{};
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "screen";
+}
+
+Zone zone_of_this_machine() {
+  std::error_code none;
+  constexpr std::string_view folder = "zoneinfo/";
+  std::string name = environment("TZ");
+  if (name.empty()) {
+    const std::string target = fs::read_symlink("/etc/localtime", none).string();
+    const auto at = target.find(folder);
+    if (at != std::string::npos) name = target.substr(at + folder.size());
+  }
+  return Zone::find(name).value_or(Zone::utc());
 }
 
 Result<std::string> read_token(const Settings& settings) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "locale/zone.h"
 #include "model/settings.h"
 
 #include <filesystem>
@@ -11,11 +12,17 @@ namespace kiosk {
 
 std::filesystem::path cache_folder(const Settings& settings);
 std::filesystem::path state_folder(const Settings& settings);
-/// status.json, in the state folder.
+/// status.json, in the state folder: where a screen writes it.
 std::filesystem::path status_file(const Settings& settings);
+/// Where to read it. A person's shell does not know the folder that systemd gave the service: where nothing else is
+/// said or there, that of the service counts.
+std::filesystem::path readable_status_file(const Settings& settings);
 
 /// This screen's name: the setting, else the machine's host name.
 std::string screen_name(const Settings& settings);
+
+/// By TZ, else /etc/localtime; UTC where neither names a zone.
+Zone zone_of_this_machine();
 
 /// The bearer token: from token_file, else from systemd's credential "token", else "". Errors: token.unreadable.
 Result<std::string> read_token(const Settings& settings);

@@ -3,10 +3,12 @@
 #include "app/contact_sheet.h"
 #include "app/source.h"
 #include "app/studio.h"
+#include "app/themes.h"
 #include "base/file.h"
 #include "base/format.h"
 #include "decode/png_file.h"
 #include "parse/document.h"
+#include "parse/problem_text.h"
 
 #include <algorithm>
 #include <iostream>
@@ -79,7 +81,7 @@ Result<void> write_png(const fs::path& file, const Bitmap& bitmap) {
 }
 
 /// What is on show at `t`, in the order of the round; the notices that lie over everything come last.
-std::vector<Look> looks_at(const EditionPtr& edition, const ScreenProfile& profile, Instant t) {
+std::vector<Look> looks_at(const EditionPtr& edition, Instant t) {
   std::vector<Look> looks;
   const auto& programme = edition->programme;
   const auto turns = programme.turn_times().open_at(t);
@@ -91,14 +93,32 @@ std::vector<Look> looks_at(const EditionPtr& edition, const ScreenProfile& profi
     }
   }
   const auto notices = notices_at(programme, t);
-  const auto& languages = profile.languages.empty() ? edition->document.institute.languages : profile.languages;
+  const auto& languages = notices.takeover ? programme.notice_languages(*notices.takeover) : std::vector<Language>{};
   for (const auto& language : languages) {
-    if (notices.takeover) looks.push_back({edition, *notices.takeover, language, t, t, {}, {}, true});
+    looks.push_back({edition, *notices.takeover, language, t, t, {}, {}, true});
   }
   for (auto& look : looks) {
     if (!look.takeover) look.band = notices.band;
   }
   return looks;
+}
+
+void tell_what_does_not_play(const Edition& edition, const std::vector<Look>& looks) {
+  for (std::size_t i = 0; i < edition.document.slides.size(); ++i) {
+    const bool plays = std::ranges::any_of(looks, [i](const Look& look) { return look.slide == i || look.band == i; });
+    if (!plays) std::cerr << "kiosk render: not on at that time: \"" << edition.document.slides[i].id << "\"\n";
+  }
+}
+
+/// Says all that is wrong with the theme that was asked for; the screen would fall back on the built-in one.
+int check_theme(const std::string& name) {
+  const auto found = find_theme(name);
+  if (!found) {
+    std::cerr << "kiosk render: " << found.error().message << " [" << found.error().code << "]\n";
+    return found.error().code == "theme.missing" ? EX_NOINPUT : EX_DATAERR;
+  }
+  for (const auto& problem : found->problems) std::cerr << to_text(problem, name) << '\n';
+  return EX_OK;
 }
 
 int failed(const Error& error, int status) {
@@ -109,6 +129,7 @@ int failed(const Error& error, int status) {
 }  // namespace
 
 int render(const RenderOptions& options) {
+  if (const int bad = check_theme(options.settings.theme); bad != EX_OK) return bad;
   auto source = Source::open(options.settings);
   if (!source) return failed(source.error(), source.error().code == "file.missing" ? EX_NOINPUT : EX_UNAVAILABLE);
   auto reading = read_document(source->document());
@@ -128,7 +149,8 @@ int render(const RenderOptions& options) {
   std::error_code error;
   fs::create_directories(options.out, error);
   std::vector<Bitmap> thumbnails;
-  for (const auto& look : looks_at(*edition, profile, now)) {
+  const auto looks = looks_at(*edition, now);
+  for (const auto& look : looks) {
     const Slide& slide = (*edition)->document.slides[look.slide];
     if (!options.slide.empty() && slide.id != options.slide) continue;
     const Bitmap picture = picture_of(studio, look, rotation);
@@ -137,7 +159,11 @@ int render(const RenderOptions& options) {
     std::cout << file.string() << '\n' << std::flush;
     thumbnails.push_back(thumbnail(picture));
   }
-  if (thumbnails.empty()) return failed({"render.nothing", "no slide plays at that time"}, EX_DATAERR);
+  tell_what_does_not_play(**edition, looks);
+  if (thumbnails.empty()) {
+    const std::string what = options.slide.empty() ? "no slide" : str("no slide \"", options.slide, "\"");
+    return failed({"render.nothing", what + " plays at that time"}, EX_DATAERR);
+  }
   const auto sheet_file = options.out / "contact-sheet.png";
   const int columns = screen.width > screen.height ? 4 : 8;
   const Bitmap sheet = contact_sheet(thumbnails, columns, {0x2a, 0x2f, 0x38});

@@ -87,7 +87,14 @@ std::string to_json(const Report& report) {
                                {"problems", problems_of(*report.edition)}});
 }
 
-Result<std::string> describe_status(std::string_view json) {
+int pid_in_status(std::string_view json) {
+  Findings findings(json);
+  const auto root = read_json(json, findings);
+  const double pid = root ? number_at(*root, "pid") : 0;
+  return pid > 0 && pid < 1e9 ? static_cast<int>(pid) : 0;
+}
+
+Result<std::string> describe_status(std::string_view json, bool running) {
   Findings findings(json);
   const auto root = read_json(json, findings);
   if (!root || text_at(*root, "screen").empty()) return fail("status.unreadable", "this is no status of a screen");
@@ -95,6 +102,7 @@ Result<std::string> describe_status(std::string_view json) {
   const Json& last_update = object_at(*root, "update");
   std::string text = str("screen      ", text_at(*root, "screen"), ", kiosk ", text_at(*root, "program"), ", since ",
                          text_at(*root, "started"), "\n");
+  if (!running) text += str("NOT RUNNING now; this is what it last wrote, at ", text_at(*root, "written"), "\n");
   text +=
       str("on screen   ", text_at(slide, "id"), " (", text_at(slide, "kind"), ", ", text_at(slide, "language"), "), ",
           number_at(slide, "position"), " of ", number_at(slide, "count"), ", until ", text_at(slide, "until"), "\n");

@@ -26,7 +26,11 @@ struct Report {
 /// status.json, format version 1.
 std::string to_json(const Report& report);
 
-/// A few lines for a terminal, from the text of status.json. Errors: status.unreadable.
-Result<std::string> describe_status(std::string_view json);
+/// The process that wrote this status.json, or 0.
+int pid_in_status(std::string_view json);
+
+/// A few lines for a terminal, from the text of status.json; `running` says whether its process is there. Errors:
+/// status.unreadable.
+Result<std::string> describe_status(std::string_view json, bool running);
 
 }  // namespace kiosk

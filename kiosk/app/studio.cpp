@@ -107,8 +107,9 @@ class Studio::Fitting {
     const Slide& slide = edition.document.slides[look.slide];
     const Setting setting{edition.document.institute, theme_, edition.zone, *fonts_, look.language, size_, look.since};
     Composition composition = compose(slide, setting);
-    std::vector<Item> band;
+    Composition band;
     if (look.band) band = compose_band(edition.document.slides[*look.band], setting);
+    std::ranges::move(band.findings, std::back_inserter(composition.findings));
 
     const Painting painting{
         [this, &edition](const Image& image) { return pictures_.find(edition, image, theme_.night.ground); }, *fonts_};
@@ -119,7 +120,7 @@ class Studio::Fitting {
     add(scene, foot.fixed);
     Scene ticking = scene;
     add(ticking, foot.clock);
-    add(ticking, band);
+    add(ticking, band.scene.items);
     Bitmap picture = paint(ticking, painting);
     if (!foot.pill().empty()) pill(prepared, scene, foot, painting, picture);
     if (composition.foot) clock(prepared, scene, *composition.foot, foot, setting, painting, picture);
@@ -192,9 +193,16 @@ Studio::Fitting& Studio::fitting_for(const Look& look) {
   const std::string& name = !of_slide.empty()         ? of_slide
                             : !options_.theme.empty() ? options_.theme
                                                       : document.institute.theme;
-  const auto fitting = std::ranges::find_if(fittings_, [&](const auto& f) { return f->name() == name; });
-  if (fitting != fittings_.end()) return **fitting;
-  return *fittings_.emplace_back(std::make_unique<Fitting>(name, options_));
+  // A document may name another theme on every slide; the fonts of a few are kept open.
+  constexpr std::size_t most_fittings = 3;
+  const auto fitting = std::ranges::find_if(fittings_, [&](const auto& f) { return f.name() == name; });
+  if (fitting != fittings_.end()) {
+    fittings_.splice(fittings_.begin(), fittings_, fitting);
+  } else {
+    fittings_.emplace_front(name, options_);
+    if (fittings_.size() > most_fittings) fittings_.pop_back();
+  }
+  return fittings_.front();
 }
 
 Prepared Studio::prepare(const Look& look) {

@@ -8,7 +8,7 @@
 #include "screen/rotate.h"
 
 #include <filesystem>
-#include <memory>
+#include <list>
 #include <string>
 #include <vector>
 
@@ -50,7 +50,7 @@ class Studio {
   Fitting& fitting_for(const Look& look);
 
   const StudioOptions options_;
-  std::vector<std::unique_ptr<Fitting>> fittings_;
+  std::list<Fitting> fittings_;  ///< the last used first
 };
 
 /// The part of the present dot that is filled after `share` (0 to 1) of the slide's time: its box grows in the reading

@@ -41,22 +41,26 @@ class Worker {
 
   void run(const std::stop_token& stop) {
     if (!sleep(stop, first_delay(poll(), store_.current() != nullptr, chance()))) return;
+    Error last_error;
     for (int failures = 0;;) {
       const Outcome outcome = update({.settings = settings_,
                                       .http = http_,
                                       .store = store_,
+                                      .check_document = check_playable,
                                       .check_picture = [](std::string_view bytes) { return verify(bytes); },
                                       .now = clock_.wall(),
+                                      .last_error = last_error,
                                       .attempt = failures + 1,
                                       .cancel = stop,
                                       .patience = {}});
       if (stop.stop_requested()) return;
       const auto* const kept = std::get_if<Kept>(&outcome);
       failures = kept != nullptr ? failures + 1 : 0;
+      last_error = kept != nullptr ? kept->error : Error{};
       const Millis wait = kept != nullptr ? retry_delay(poll(), failures, chance(), kept->retry_after) : poll();
       if (const auto* published = std::get_if<Published>(&outcome)) announce(*published);
       const Instant now = clock_.wall();
-      inbox_.post(SyncReported{now, kept != nullptr ? kept->error : Error{}, failures, now + wait});
+      inbox_.post(SyncReported{now, last_error, failures, now + wait});
       if (!sleep(stop, wait)) return;
     }
   }

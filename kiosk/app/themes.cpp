@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/format.h"
+#include "parse/problem_text.h"
 #include "parse/theme.h"
 
 #include <cstdlib>
@@ -48,8 +49,9 @@ Result<FoundTheme> find_theme(std::string_view name) {
   if (!bytes) return fail("theme.missing", bytes.error().message);
   auto reading = read_theme(*bytes, file->stem().string());
   if (!reading.theme) {
-    const auto& first = reading.problems.front();
-    return fail("theme.unreadable", str(file->string(), ":", first.line, ":", first.column, ": ", first.message));
+    std::string all;
+    for (const auto& problem : reading.problems) all += (all.empty() ? "" : "\n") + to_text(problem, file->string());
+    return fail("theme.unreadable", all);
   }
   return FoundTheme{std::move(*reading.theme), file->parent_path(), std::move(reading.problems)};
 }

@@ -70,7 +70,7 @@ struct Foot {
 
 Foot compose_foot(const FootPlace& place, const Progress& progress, const Setting& setting);
 
-/// A `band` notice, drawn over the top fifth of a slide.
-std::vector<Item> compose_band(const Slide& notice, const Setting& setting);
+/// A `band` notice, to be drawn over the top fifth of a slide: its scene does not cover the rest.
+Composition compose_band(const Slide& notice, const Setting& setting);
 
 }  // namespace kiosk

@@ -51,7 +51,7 @@ void compose_kind(Sheet& sheet, const NoticeSlide& slide) {
   sheet.foot();
 }
 
-std::vector<Item> compose_band(const Slide& slide, const Setting& setting) {
+Composition compose_band(const Slide& slide, const Setting& setting) {
   const auto* const notice = notice_of(slide);
   Sheet sheet(slide, setting, on_notice(setting.theme));
   sheet.result.scene.items.clear();
@@ -67,7 +67,7 @@ std::vector<Item> compose_band(const Slide& slide, const Setting& setting) {
     column.text(sheet.words(notice->title), {Face::display, 3.4, 2.3, 1.1, 2, true}, sheet.colours.text, 0);
     column.text(sheet.words(notice->text), {Face::regular, 2.3, 2, 1.3, 2}, sheet.colours.text, 0.5);
   });
-  return std::move(sheet.result.scene.items);
+  return std::move(sheet.result);
 }
 
 }  // namespace kiosk

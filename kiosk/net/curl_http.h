@@ -3,8 +3,7 @@
 /// - https is verified, always. Environment variables (proxies) change nothing.
 /// - The token goes to the endpoint's own scheme, host and port, and nowhere else: not to a host of pictures, not along
 ///   with a redirect.
-/// - At most three redirects, each to https (or to http where that is allowed and we were there already), and never
-/// from
+/// - At most three redirects, each to https (or to http where that is allowed and we were there already), and never from
 ///   an endpoint out in the world into the house, the cable or the machine.
 /// - Bytes are counted as they come out of decompression; nothing above the cap is kept or waited for.
 #pragma once

@@ -49,6 +49,12 @@ struct Sorted {
 
 }  // namespace
 
+const std::vector<Language>& Programme::notice_languages(std::size_t slide) const {
+  static const std::vector<Language> none{"en"};
+  const auto notice = std::ranges::find(notices_, slide, &Notice::slide);
+  return notice == notices_.end() ? none : notice->languages;
+}
+
 Programme make_programme(const Document& document, const ScreenProfile& profile, const Zone& zone, ClockTrust trust) {
   Sorted round;
   Sorted notices;
@@ -72,7 +78,8 @@ Programme make_programme(const Document& document, const ScreenProfile& profile,
   }
   for (std::size_t k = 0; k < notices.slides.size(); ++k) {
     const auto index = notices.slides[k];
-    programme.notices_.push_back({index, notice_of(document.slides[index])->level, notices.periods[k].from});
+    programme.notices_.push_back({index, notice_of(document.slides[index])->level, notices.periods[k].from,
+                                  languages_of(document.slides[index], languages)});
   }
   return programme;
 }

@@ -43,7 +43,8 @@ struct Turn {
 struct Notice {
   std::size_t slide = 0;  ///< of Document::slides
   NoticeLevel level = NoticeLevel::band;
-  Instant from;  ///< the newest wins
+  Instant from;                     ///< the newest wins
+  std::vector<Language> languages;  ///< those of the screen that it is written in; at least one
 };
 
 class Programme {
@@ -54,6 +55,8 @@ class Programme {
   Millis longest() const { return longest_; }                 ///< the longest stay of an entry
 
   const std::vector<Notice>& notices() const { return notices_; }
+  /// The languages that the notice `slide` (an index of Document::slides) is shown in, in turn.
+  const std::vector<Language>& notice_languages(std::size_t slide) const;
   const Calendar& notice_times() const { return notice_times_; }  ///< a period for each notice
 
  private:

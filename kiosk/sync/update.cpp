@@ -64,7 +64,7 @@ class Update {
     auto outcome = try_it();
     if (outcome) return std::move(*outcome);
     give_up(outcome.error());
-    return Kept{std::move(outcome.error()), job_.attempt, retry_after_, std::move(problems_)};
+    return Kept{std::move(outcome.error()), retry_after_, std::move(problems_)};
   }
 
  private:
@@ -108,6 +108,7 @@ Result<Outcome> Update::try_it() {
 Result<Outcome> Update::take(Fetched fetched, const Origin& origin) {
   const auto document = read(fetched.bytes);
   if (!document) return tl::unexpected(document.error());
+  if (auto playable = job_.check_document(*document); !playable) return tl::unexpected(playable.error());
   const auto pictures = pictures_of(*document);
   for (const auto* picture : pictures) named_.insert(picture->sha256);
 
@@ -220,7 +221,9 @@ const StoredPicture* Update::known_picture(const std::string& url) const {
 
 void Update::give_up(const Error& error) {
   if (error.code == "net.cancelled") return;
-  log::warn(error.code, str(error.message, " (attempt ", job_.attempt, "); the screen goes on with what it has"));
+  if (error != job_.last_error) {
+    log::warn(error.code, str(error.message, " (attempt ", job_.attempt, "); the screen goes on with what it has"));
+  }
   // A disk in trouble gets its room back; else what has come already need not come again.
   job_.store.drop_unused(failed_in_store(error) ? std::set<std::string>{} : named_);
 }

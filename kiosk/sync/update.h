@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "model/document.h"
 #include "model/problem.h"
 #include "model/settings.h"
 #include "store/store.h"
@@ -31,10 +32,13 @@ struct UpdateJob {
   const Settings& settings;  ///< content, allow_http, media_hosts, max_document_bytes, max_picture_bytes
   Http& http;
   Store& store;
+  /// Whether what was read can be played: what the reader cannot know (that there is such a time zone).
+  std::function<Result<void>(const Document&)> check_document = [](const Document&) { return Result<void>{}; };
   /// Decodes a picture once: what a decoder cannot read never becomes current.
   std::function<Result<void>(std::string_view bytes)> check_picture;
-  Instant now;      ///< stands in the store as the time of fetching
-  int attempt = 1;  ///< how many updates in a row this is since the last that worked, for the log
+  Instant now;         ///< stands in the store as the time of fetching
+  Error last_error{};  ///< of the update before this one: the same one again is not logged again
+  int attempt = 1;     ///< how many updates in a row this is since the last that worked, for the log
   std::stop_token cancel;
   Patience patience;
 };
@@ -51,7 +55,6 @@ struct Published {
 /// The screen goes on with what it had. The log has the error already (a cancelled update logs nothing).
 struct Kept {
   Error error;
-  int attempts = 1;
   std::optional<std::chrono::seconds> retry_after;  ///< what the server asked for
   Problems problems;                                ///< where it was the document that could not be read
 };
@@ -59,7 +62,7 @@ struct Kept {
 using Outcome = std::variant<Unchanged, Published, Kept>;
 
 /// Errors of Kept: sync.address, sync.http_status, sync.portal (a web page came instead), sync.bad_document,
-/// sync.no_slides, sync.picture_status, sync.picture_type, sync.picture_cut, sync.picture_size, sync.picture_hash,
+/// sync.no_slides, sync.picture_type, sync.picture_cut, sync.picture_size, sync.picture_hash,
 /// sync.picture_undecodable; those of Http (net.*), of the store (store.*) and of files (file.*).
 Outcome update(const UpdateJob& job);
 

@@ -151,9 +151,11 @@ TEST_CASE("a takeover that comes with new content is on at once, and that one th
   CHECK_FALSE(director.look_at(noon + 3s).takeover);
 }
 
-TEST_CASE("a takeover speaks all languages in turn, the same one on every screen") {
+TEST_CASE("a takeover speaks the languages that it is written in, in turn, the same one on every screen") {
   const ScreenProfile profile{"lobby", {"en", "nb"}};
-  const auto content = edition("alarm", {news("a"), notice(NoticeLevel::takeover, "", "2026-02-20T14:00")}, profile);
+  Slide drill = notice(NoticeLevel::takeover, "", "2026-02-20T14:00");
+  std::get<NoticeSlide>(drill.content).title = Text({{"en", "Fire drill"}, {"nb", "Brannøvelse"}});
+  const auto content = edition("alarm", {news("a"), drill}, profile);
   Director one(profile);
   Director other(profile);
   one.take(content);
@@ -163,6 +165,15 @@ TEST_CASE("a takeover speaks all languages in turn, the same one on every screen
   CHECK(first.language != second.language);
   CHECK(one.look_at(second.until).language == first.language);
   CHECK(other.look_at(first.until + 1s) == second);
+}
+
+TEST_CASE("a takeover in one language does not fade into itself") {
+  const ScreenProfile profile{"lobby", {"en", "nb"}};
+  Director director(profile);
+  director.take(edition("alarm", {news("a"), notice(NoticeLevel::takeover, "", "2026-02-20T14:00")}, profile));
+  const Look first = director.look_at(noon);
+  CHECK(first.takeover);
+  CHECK(director.look_at(noon + 1min) == first);
 }
 
 TEST_CASE("a band lies over the running slide from its beginning to its end") {

@@ -76,13 +76,13 @@ TEST_CASE("what has not happened yet is null, not some time") {
   const Json status = parsed(to_json(fresh));
   CHECK(member(member(status, "update"), "last_contact").as<std::monostate>() != nullptr);
   CHECK(member(member(status, "update"), "next_try").as<std::monostate>() != nullptr);
-  const auto text = describe_status(to_json(fresh));
+  const auto text = describe_status(to_json(fresh), true);
   REQUIRE(text);
   CHECK(has(*text, "none since the start"));
 }
 
 TEST_CASE("kiosk status tells a person the same") {
-  const auto text = describe_status(to_json(report()));
+  const auto text = describe_status(to_json(report()), true);
   REQUIRE(text);
   for (const auto* part : {"lobby", "second (news, nb), 2 of 2, until 2026-02-20T12:00:10Z", "aaaaaaaaaaaa, 2 slides",
                            "https://example.org/content.json", "2026-02-20T11:59:40Z"})
@@ -99,7 +99,7 @@ TEST_CASE("kiosk status tells of an update that failed, and of slides that were 
   edition.problems.push_back(
       {Severity::error, "slide.kind", 12, 5, "/slides/2/kind", "There is no kind \"sport\".", "", "game"});
   bad.edition = std::make_shared<const Edition>(std::move(edition));
-  const auto text = describe_status(to_json(bad));
+  const auto text = describe_status(to_json(bad), true);
   REQUIRE(text);
   CHECK(has(*text, "sync.http_status: https://example.org/content.json answered 500"));
   CHECK(has(*text, "failed 3 times, next try 2026-02-20T12:00:10Z"));
@@ -117,7 +117,7 @@ TEST_CASE("[J18] whatever the network puts into a message, a line stays one line
 
   const auto json = to_json(hostile);
   CHECK(text_of(member(parsed(json), "update"), "message") == message);
-  const auto text = describe_status(json);
+  const auto text = describe_status(json, true);
   REQUIRE(text);
   CHECK(std::ranges::none_of(*text, [](char c) { return (c >= 0 && c < 0x20 && c != '\n') || c == 0x7f; }));
   CHECK_FALSE(has(*text, "\nscreen      forged"));
@@ -126,14 +126,15 @@ TEST_CASE("[J18] whatever the network puts into a message, a line stays one line
 
 TEST_CASE("what is no status is said to be none") {
   for (const auto* text : {"", "[]", "null", "{}", "{\"screen\": 7}", "{\"screen\": \"lobby\"", "\x7f\x45LF"}) {
-    const auto described = describe_status(text);
+    const auto described = describe_status(text, true);
     REQUIRE_FALSE(described);
     CHECK(described.error().code == "status.unreadable");
   }
 }
 
 TEST_CASE("a status of a version to come, with half of it missing, is told as far as it goes") {
-  const auto text = describe_status(R"({"version": 9, "screen": "lobby", "slide": [], "update": 7, "problems": {}})");
+  const auto text =
+      describe_status(R"({"version": 9, "screen": "lobby", "slide": [], "update": 7, "problems": {}})", true);
   REQUIRE(text);
   CHECK(has(*text, "screen      lobby"));
 }

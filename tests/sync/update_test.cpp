@@ -81,7 +81,16 @@ struct Lobby {
       if (bytes.find("undecodable") != std::string_view::npos) return fail("decode.bad", "bad Huffman table");
       return {};
     };
-    return kiosk::update({settings, http, *store, check, Instant{1'771'573'260s}, attempt, stop.get_token(), patience});
+    return kiosk::update({.settings = settings,
+                          .http = http,
+                          .store = *store,
+                          .check_document = check_document,
+                          .check_picture = check,
+                          .now = Instant{1'771'573'260s},
+                          .last_error = last_error,
+                          .attempt = attempt,
+                          .cancel = stop.get_token(),
+                          .patience = patience});
   }
 
   /// "published", "unchanged", or the code of what kept the screen as it was.
@@ -100,6 +109,8 @@ struct Lobby {
   Patience patience{5s, 5s, 1s};
   std::stop_source stop;
   int attempt = 1;
+  Error last_error;
+  std::function<Result<void>(const Document&)> check_document = [](const Document&) { return Result<void>{}; };
   std::optional<Outcome> last;
 };
 
@@ -273,7 +284,27 @@ TEST_CASE("Retry-After reaches whoever plans the next attempt") {
   lobby.attempt = 3;
   lobby.keeps("sync.http_status");
   CHECK(lobby.kept().retry_after == 120s);
-  CHECK(lobby.kept().attempts == 3);
+}
+
+TEST_CASE("a document that nobody can play keeps the screen at what it had, also after a restart") {
+  PlayingLobby lobby;
+  lobby.check_document = [](const Document&) -> Result<void> { return fail("zone.unknown", "no such time zone"); };
+  lobby.serve(document("from nowhere"));
+  lobby.keeps("zone.unknown");
+}
+
+TEST_CASE("a fault that lasts is logged once, and again when it is another one") {
+  PlayingLobby lobby;
+  lobby.server.on("/content.json", answer(503, ""));
+  {
+    const Announced warning("sync.http_status");
+    CHECK(lobby.outcome() == "sync.http_status");
+  }
+  lobby.last_error = lobby.kept().error;
+  CHECK(lobby.outcome() == "sync.http_status");  // an unannounced warning would fail this test
+  lobby.server.on("/content.json", answer(404, ""));
+  const Announced warning("sync.http_status");
+  CHECK(lobby.outcome() == "sync.http_status");
 }
 
 TEST_CASE("[N13] a captive portal is known as one, at the address or behind a redirect") {
@@ -470,7 +501,13 @@ TEST_CASE("a local file is content as well: read with the pictures beside it, an
     auto store = Store::open(disk, folder / "cache");
     REQUIRE(store);
     CurlHttp http({});
-    const UpdateJob job{settings, http, *store, [](std::string_view) { return Result<void>{}; }, Instant{}, 1, {}, {}};
+    const UpdateJob job{.settings = settings,
+                        .http = http,
+                        .store = *store,
+                        .check_picture = [](std::string_view) { return Result<void>{}; },
+                        .now = Instant{},
+                        .cancel = {},
+                        .patience = {}};
     CHECK(std::holds_alternative<Published>(update(job)));
     CHECK(std::holds_alternative<Unchanged>(update(job)));
     write(folder / "config/demo/content.json", document("two", {picture("../../media/none.jpg")}));

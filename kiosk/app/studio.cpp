@@ -105,10 +105,13 @@ class Studio::Fitting {
     if (!fonts_) return without_fonts(look);
     const Edition& edition = *look.edition;
     const Slide& slide = edition.document.slides[look.slide];
-    const Setting setting{edition.document.institute, theme_, edition.zone, *fonts_, look.language, size_, look.since};
-    Composition composition = compose(slide, setting);
+    Setting setting{edition.document.institute, theme_, edition.zone, *fonts_, look.language, size_, look.since};
     Composition band;
-    if (look.band) band = compose_band(edition.document.slides[*look.band], setting);
+    if (look.band) {
+      band = compose_band(edition.document.slides[*look.band], setting);
+      setting.covered = band_height(size_);
+    }
+    Composition composition = compose(slide, setting);
     std::ranges::move(band.findings, std::back_inserter(composition.findings));
 
     const Painting painting{

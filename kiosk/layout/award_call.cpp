@@ -43,8 +43,9 @@ void prizes(Column& column, const std::vector<Prize>& prizes) {
       cell.sum = sheet.set(format_sum(*prize.sum, language), column.squeezed({Face::display, 3.8, 3.2, 1.25, 1, true}),
                            cell_width);
     }
-    cell.name = sheet.set(sheet.words(prize.name), type::label, cell_width);
-    if (prize.count) cell.count = sheet.set(kiosk::prizes(*prize.count, language), type::label, cell_width);
+    cell.name = sheet.set(sheet.words(prize.name), column.shortened(type::label), cell_width);
+    if (prize.count)
+      cell.count = sheet.set(kiosk::prizes(*prize.count, language), column.shortened(type::label), cell_width);
     row.push_back(std::move(cell));
     if (row.size() == in_row) flush(std::exchange(gap_before, 1.2));
   }

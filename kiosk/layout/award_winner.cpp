@@ -40,7 +40,7 @@ void prize_money(Column& column, const AwardWinnerSlide& slide) {
   type.max_lines = 1;
   auto from = sheet.set(funder, type, column.width() - sum.width() - gap);
   const bool below = from.cut;
-  if (below) from = sheet.set(funder, type::label, column.width());
+  if (below) from = sheet.set(funder, column.shortened(type::label), column.width());
   const float height = below ? sum.height() + from.height() : sum.height();
   column.block(1.6, height, [&sheet, sum, from, gap, below](float x, float y) {
     sheet.put(sum, x, y, sheet.theme.award);
@@ -104,18 +104,17 @@ void several_winners(Sheet& sheet, const AwardWinnerSlide& slide) {
     const Person& person = slide.people[i];
     const Area cell{margin + cell_width * static_cast<double>(i % in_row),
                     first + cell_height * static_cast<double>(i / in_row), cell_width, cell_height};
-    Column column(sheet, static_cast<float>(sheet.px(cell_width - 2)), {}, Align::centre);
-    column.block(0, static_cast<float>(sheet.px(disc)), [&](float, float y) {
-      const double unit_y = static_cast<double>(y) / sheet.px(1);
-      sheet.portrait_disc(person, {cell.x + (cell_width - disc) / 2, unit_y, disc, disc}, i);
-    });
-    column.text(sheet.words(person.name), {Face::display, 3.2, 3, 1.12, 2, true}, sheet.colours.text, 1.4);
-    std::string below = position(sheet, person.title, person.affiliation);
-    if (below.empty()) below = award_winners(sheet, slide, 1);
-    column.text(below, type::label, sheet.colours.muted, 0.6);
-    const auto spare = static_cast<float>(sheet.px(cell.height)) - column.height();
-    column.draw(static_cast<float>(sheet.px(cell.x + 1)),
-                static_cast<float>(sheet.px(cell.y)) + std::max(0.F, spare * 0.4F));
+    const auto words = [&](Column& column) {
+      column.block(0, static_cast<float>(sheet.px(disc)), [&](float, float y) {
+        const double unit_y = static_cast<double>(y) / sheet.px(1);
+        sheet.portrait_disc(person, {cell.x + (cell_width - disc) / 2, unit_y, disc, disc}, i);
+      });
+      column.text(sheet.words(person.name), {Face::display, 3.2, 3, 1.12, 2, true}, sheet.colours.text, 1.4);
+      std::string below = position(sheet, person.title, person.affiliation);
+      if (below.empty()) below = award_winners(sheet, slide, 1);
+      column.text(below, type::label, sheet.colours.muted, 0.6);
+    };
+    fit_column(sheet, {cell.x + 1, cell.y, cell.width - 2, cell.height}, words, Align::centre, Stand::upper);
   }
 }
 

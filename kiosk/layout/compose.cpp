@@ -15,11 +15,29 @@ Surface surface_for(const Slide& slide, const Theme& theme) {
   return dark ? theme.night : theme.paper;
 }
 
+void move_down(Item& item, int by) {
+  std::visit(
+      [by](auto& thing) {
+        if constexpr (requires { thing.origin; }) {
+          thing.origin.y += static_cast<float>(by);
+        } else {
+          thing.box.y += by;
+        }
+      },
+      item);
+}
+
 }  // namespace
 
 Composition compose(const Slide& slide, const Setting& setting) {
-  Sheet sheet(slide, setting, surface_for(slide, setting.theme));
+  const Surface colours = surface_for(slide, setting.theme);
+  Sheet sheet(slide, setting, colours);
   std::visit([&sheet](const auto& content) { compose_kind(sheet, content); }, slide.content);
+  if (setting.covered > 0) {
+    auto& items = sheet.result.scene.items;
+    for (auto& item : items) move_down(item, setting.covered);
+    items.insert(items.begin(), Fill{{0, 0, setting.size.width, setting.size.height}, colours.ground});
+  }
   return std::move(sheet.result);
 }
 

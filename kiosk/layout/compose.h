@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "layout/finding.h"
 #include "layout/scene.h"
 #include "layout/text_measure.h"
 #include "locale/zone.h"
@@ -25,13 +26,7 @@ struct Setting {
   Language language;
   Size size;
   Instant now;
-};
-
-/// Something that a reader cannot see, told to who wrote it.
-struct Finding {
-  std::string code;     ///< "layout.cut"
-  std::string message;  ///< a sentence
-  bool operator==(const Finding&) const = default;
+  int covered = 0;  ///< pixels at the top that a band lies over: the slide keeps below them
 };
 
 /// Where the foot line goes on a slide, and in which colours.
@@ -71,6 +66,8 @@ struct Foot {
 Foot compose_foot(const FootPlace& place, const Progress& progress, const Setting& setting);
 
 /// A `band` notice, to be drawn over the top fifth of a slide: its scene does not cover the rest.
+/// How many pixels a band covers on a screen of this size.
+int band_height(Size size);
 Composition compose_band(const Slide& notice, const Setting& setting);
 
 }  // namespace kiosk

@@ -43,7 +43,7 @@ void rows(Column& column, const std::vector<Row>& rows) {
   const float indent = label_width + static_cast<float>(sheet.px(2));
   double gap = 1.4;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto value = sheet.set(rows[i].value, column.squeezed(value_type), column.width() - indent);
+    const auto value = sheet.set(rows[i].value, column.shortened(column.squeezed(value_type)), column.width() - indent);
     if (value.empty()) continue;
     column.block(std::exchange(gap, 0.0), value.height(), [&sheet, label = labels[i], value, indent](float x, float y) {
       sheet.put(label, x, y, sheet.colours.muted);
@@ -132,7 +132,10 @@ void compose_kind(Sheet& sheet, const EventSlide& as_written) {
     sheet.qr(url, static_cast<float>(sheet.px(width - margin)) - code,
              static_cast<float>(sheet.px(height - foot_room)) - code, code);
   }
-  fit_column(sheet, text, [&](Column& column) {
+  const float clear_of_code = code_in_corner ? code + static_cast<float>(sheet.px(2.5)) : 0;
+  /// Returns where the rows end.
+  const auto words = [&](Column& column, bool beside_code) {
+    if (beside_code) column.narrow(clear_of_code);
     if (cancelled) {
       column.kicker(sheet.say(Message::cancelled), sheet.theme.notice);
     } else {
@@ -142,9 +145,19 @@ void compose_kind(Sheet& sheet, const EventSlide& as_written) {
     rows(column, {{sheet.say(Message::time), time_of(sheet, slide)},
                   {sheet.say(Message::place), sheet.words(slide.place)},
                   {people_label(sheet, slide.people.size()), names_of(sheet, slide.people)}});
-    if (code_in_corner) column.narrow(code + static_cast<float>(sheet.px(2.5)));
+    const float end_of_rows = column.height();
+    if (!beside_code) column.narrow(clear_of_code);
     column.body(sheet.words(slide.lead));
     if (portrait) column.read_more(url, sheet.say(Message::programme_and_sign_up));
+    return end_of_rows;
+  };
+  // Title and rows have the whole width where they end above the code.
+  fit_column(sheet, text, [&](Column& column) {
+    Column wide(sheet, column.width(), column.squeeze());
+    const float end_of_rows = words(wide, false);
+    const auto room = static_cast<float>(sheet.box(text).height);
+    const float top = std::max(0.F, (room - wide.height()) / 2);
+    words(column, top + end_of_rows > room - clear_of_code);
   });
   sheet.foot();
 }

@@ -49,13 +49,14 @@ void compose_kind(Sheet& sheet, const LinksSlide& slide) {
   head.kicker(sheet.kicker());
   Type title = title_by_length(sheet.words(slide.title));
   title.max_lines = 2;
+  const auto count = slide.items.size();
+  if (count > 4) title.most = std::min(title.most, 3.6);  // the cards need the room
   head.text(sheet.words(slide.title), title, sheet.colours.text, 1.2);
   head.draw(static_cast<float>(sheet.px(margin)), static_cast<float>(sheet.px(top)));
 
-  const double gap = 2;
+  const double gap = count > 4 ? 1.2 : 2;
   const double first = top + static_cast<double>(head.height()) / sheet.px(1) + 2.4;
   const double room = height - foot_room - 0.4 - first;
-  const auto count = slide.items.size();
   const bool tall = !sheet.portrait() && count <= 3 && room > 22;
   const std::size_t columns = sheet.portrait() ? 1 : tall ? std::max<std::size_t>(count, 2) : 2;
   const std::size_t rows = (count + columns - 1) / columns;

@@ -51,11 +51,15 @@ void compose_kind(Sheet& sheet, const NoticeSlide& slide) {
   sheet.foot();
 }
 
+int band_height(Size size) {
+  return size.height / 5;
+}
+
 Composition compose_band(const Slide& slide, const Setting& setting) {
   const auto* const notice = notice_of(slide);
   Sheet sheet(slide, setting, on_notice(setting.theme));
   sheet.result.scene.items.clear();
-  const Area band{0, 0, sheet.width(), sheet.height() / 5};
+  const Area band{0, 0, sheet.width(), sheet.height() * band_height(setting.size) / setting.size.height};
   sheet.add(Shadow{sheet.box(band), with_alpha(setting.theme.night.ground, 0.4), 0, static_cast<float>(sheet.px(1.5)),
                    static_cast<float>(sheet.px(0.4))});
   sheet.add(Fill{sheet.box(band), setting.theme.notice});

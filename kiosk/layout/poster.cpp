@@ -14,7 +14,7 @@ void compose_kind(Sheet& sheet, const VideoSlide& slide) {
   sheet.photograph(slide.poster, all);
   Picture shown = slide.poster.value_or(Picture{});
   if (!slide.caption.empty()) shown.caption = slide.caption;
-  sheet.caption(shown, {0, 0, all.width, all.height - 4});
+  sheet.caption(shown, all, foot_room);
   sheet.foot();
 }
 

@@ -1,6 +1,5 @@
 #include "layout/sheet.h"
 
-#include "base/format.h"
 #include "base/text.h"
 #include "layout/qr.h"
 #include "locale/breaks.h"
@@ -63,10 +62,16 @@ void Sheet::put(const Paragraph& paragraph, float x, float y, Colour colour, Ali
     y += paragraph.line_height;
   }
   if (paragraph.cut) {
-    result.findings.push_back(
-        {"layout.cut", str("slide \"", slide.id, "\" (", setting.language, "): the text is cut at \"",
-                           paragraph.lines.back().text, "\"; shorten it")});
+    result.findings.push_back({"layout.cut",
+                               Severity::warning,
+                               Message::text_cut,
+                               {{"text", paragraph.lines.front().text}, {"count", paragraph.cut}}});
   }
+}
+
+void Sheet::report_left_out() {
+  const Finding finding{"layout.left_out", Severity::warning, Message::left_out, {}};
+  if (std::ranges::find(result.findings, finding) == result.findings.end()) result.findings.push_back(finding);
 }
 
 void Sheet::photograph(const std::optional<Picture>& picture, const Area& area) {
@@ -74,21 +79,21 @@ void Sheet::photograph(const std::optional<Picture>& picture, const Area& area) 
   if (picture) add(Image{picture->src, box(area), Fit::cover, picture->focus});
 }
 
-void Sheet::caption(const Picture& picture, const Area& area) {
-  const auto inner = static_cast<float>(px(area.width - margin - 2));
+void Sheet::caption(const Picture& picture, const Area& area, double above) {
+  const auto inner = static_cast<float>(px(area.width - margin - 2.5));
   Type type = type::caption;
   const auto caption = set(words(picture.caption), type, inner);
   type.max_lines = 1;
   const auto credit = set(words(picture.credit), type, inner);
   const float height = caption.height() + credit.height();
   if (height == 0) return;
-  const float room = height + static_cast<float>(px(2.2 + 5));
+  const float room = height + static_cast<float>(px(above + 5));
   Box shade = box(area);
   shade.y = shade.bottom() - static_cast<int>(room);
   shade.height = static_cast<int>(room);
   add(Gradient{shade, with_alpha(theme.night.ground, 0), with_alpha(theme.night.ground, 0.92), Direction::down});
   const auto x = static_cast<float>(px(area.x + margin));
-  const float y = static_cast<float>(px(area.bottom() - 2.2)) - height;
+  const float y = static_cast<float>(px(area.bottom() - above)) - height;
   put(caption, x, y, theme.night.text);
   put(credit, x, y + caption.height(), theme.night.text);
 }
@@ -137,8 +142,25 @@ void Sheet::foot(double left, double right, bool with_name) {
   result.foot = FootPlace{px(left), px(right), colours, with_name};
 }
 
+void Squeeze::tighten() {
+  if (tightness < 1) {
+    tightness = std::min(1.0, tightness + 0.2);
+  } else if (body_lines > 1) {
+    --body_lines;
+  } else if (lines > 1) {
+    --lines;
+  } else {
+    body_lines = 0;
+  }
+}
+
 Type Column::squeezed(Type type) const {
   type.most -= (type.most - type.least) * squeeze_.tightness;
+  return type;
+}
+
+Type Column::shortened(Type type) const {
+  type.max_lines = std::min(type.max_lines, squeeze_.lines);
   return type;
 }
 
@@ -147,7 +169,8 @@ void Column::kicker(std::string_view text, std::optional<Colour> colour) {
   const Colour ink = colour.value_or(sheet_.colours.accent);
   const auto bar_width = static_cast<float>(sheet_.px(2.4));
   const auto gap = static_cast<float>(sheet_.px(0.8));
-  const auto words = sheet_.set(upper(text, sheet_.setting.language), type::kicker, width_ - bar_width - gap);
+  const auto words =
+      sheet_.set(upper(text, sheet_.setting.language), shortened(type::kicker), width_ - bar_width - gap);
   block(0, words.height(), [this, words, ink, bar_width, gap](float left, float y) {
     const float cap = sheet_.setting.measure.metrics(words.face, words.size).cap_height;
     const int thick = std::max(2, sheet_.px(0.36));
@@ -161,7 +184,10 @@ void Column::kicker(std::string_view text, std::optional<Colour> colour) {
 }
 
 void Column::text(std::string_view text, const Type& type, Colour colour, double gap_before, bool strike) {
-  const auto paragraph = sheet_.set(text, squeezed(type), width_);
+  put(sheet_.set(text, shortened(squeezed(type)), width_), colour, gap_before, strike);
+}
+
+void Column::put(const Paragraph& paragraph, Colour colour, double gap_before, bool strike) {
   if (paragraph.empty()) return;
   const float anchor = align_ == Align::centre ? width_ / 2 : 0;
   block(gap_before, paragraph.height(), [this, paragraph, colour, strike, anchor](float x, float y) {
@@ -170,9 +196,13 @@ void Column::text(std::string_view text, const Type& type, Colour colour, double
 }
 
 void Column::body(std::string_view text) {
+  if (squeeze_.body_lines == 0 && !trimmed(text).empty()) {
+    block(0, 0, [this](float, float) { sheet_.report_left_out(); });
+    return;
+  }
   Type type = type::lead;
   type.max_lines = squeeze_.body_lines;
-  this->text(text, type, ink(), 1.7);
+  put(sheet_.set(text, squeezed(type), width_), ink(), 1.7, false);
 }
 
 void Column::block(double gap_before, float height, std::function<void(float, float)> draw) {
@@ -182,7 +212,8 @@ void Column::block(double gap_before, float height, std::function<void(float, fl
 
 void Column::read_more(const std::string& url, std::string_view label) {
   const float side = sheet_.qr_size(url, qr_side, qr_most);
-  if (side == 0) return;
+  const bool short_of_room = sheet_.setting.covered > 0;  // a band is up for a while; the text matters more
+  if (side == 0 || short_of_room) return;
   const auto gap = static_cast<float>(sheet_.px(1.4));
   const float room = std::min(width_ - side - gap, static_cast<float>(sheet_.px(24)));
   const auto what = sheet_.set(label, {Face::medium, 1.8, 1.6, 1.35, 2}, room);
@@ -193,6 +224,13 @@ void Column::read_more(const std::string& url, std::string_view label) {
     sheet_.put(what, x + side + gap, top, sheet_.colours.text);
     sheet_.put(how, x + side + gap, top + what.height(), sheet_.colours.muted);
   });
+}
+
+bool Column::drop_last() {
+  if (blocks_.empty()) return false;
+  blocks_.pop_back();
+  sheet_.report_left_out();
+  return true;
 }
 
 float Column::height() const {
@@ -215,18 +253,16 @@ void fit_column(Sheet& sheet, const Area& area, const std::function<void(Column&
   for (;;) {
     Column column(sheet, static_cast<float>(room.width), squeeze, align);
     fill(column);
-    const auto spare = static_cast<float>(room.height) - column.height();
-    const bool at_the_end = squeeze.tightness >= 1 && squeeze.body_lines == 1;
-    if (spare >= 0 || at_the_end) {
-      column.draw(static_cast<float>(room.x),
-                  static_cast<float>(room.y) + (stand == Stand::middle ? std::max(0.F, spare / 2) : 0));
-      return;
+    const auto height = static_cast<float>(room.height);
+    if (column.height() > height && squeeze.can_tighten()) {
+      squeeze.tighten();
+      continue;
     }
-    if (squeeze.tightness < 1) {
-      squeeze.tightness = std::min(1.0, squeeze.tightness + 0.2);
-    } else {
-      --squeeze.body_lines;
+    while (column.height() > height && column.drop_last()) {
     }
+    const float share = stand == Stand::middle ? 0.5F : stand == Stand::upper ? 0.4F : 0;
+    column.draw(static_cast<float>(room.x), static_cast<float>(room.y) + (height - column.height()) * share);
+    return;
   }
 }
 

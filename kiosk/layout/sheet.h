@@ -52,11 +52,11 @@ Type title_by_length(std::string_view text);
 inline constexpr double margin = 4;       ///< nothing readable nearer to an edge than 2.5u
 inline constexpr double foot_room = 6.2;  ///< from the lower edge to where a slide's own things end
 inline constexpr double qr_side = 11;     ///< least, with its white margin; scanned from ten times its width
-inline constexpr double qr_most = 13.5;   ///< where whole pixels per module need more than the least
+inline constexpr double qr_most = 14;     ///< where whole pixels per module need more than the least
 
 enum class Align { left, centre };
-/// Where a column stands in an area that is higher than it.
-enum class Stand { top, middle };
+/// Where a column stands in an area that is higher than it; `upper` is a little above the middle.
+enum class Stand { top, upper, middle };
 
 class Sheet {
  public:
@@ -69,11 +69,14 @@ class Sheet {
   Composition result;
 
   double width() const { return setting.size.width / u_; }
-  double height() const { return setting.size.height / u_; }
+  /// Without what a band covers: the slide is composed as if the paper were that much shorter, and then moved down.
+  double height() const { return (setting.size.height - setting.covered) / u_; }
   bool portrait() const { return setting.size.height > setting.size.width; }
 
   int px(double units) const;
   Box box(const Area& area) const;
+
+  void report_left_out();
 
   const std::string& words(const Text& text) const { return text.in(setting.language); }
   std::string say(Message message, const std::vector<Argument>& arguments = {}) const;
@@ -87,8 +90,8 @@ class Sheet {
 
   /// A photograph over the whole `area`; what lies behind shows where the file is missing.
   void photograph(const std::optional<Picture>& picture, const Area& area);
-  /// Caption and credit on a gradient at the foot of a picture.
-  void caption(const Picture& picture, const Area& area);
+  /// Caption and credit on a gradient at the foot of a picture, `above` units over its lower edge.
+  void caption(const Picture& picture, const Area& area, double above = 2.2);
   /// A portrait, or the initials on a tint where there is none; `turn` picks the tint.
   void portrait_disc(const Person& person, const Area& area, std::size_t turn);
   /// The side, in pixels, of a code of whole pixels per module and exactly its margin: `least` units or a little more,
@@ -102,10 +105,15 @@ class Sheet {
   const double u_;
 };
 
-/// How hard the sheet must try to fit a column: first everything shrinks a little, then the body is cut.
+/// How hard the sheet must try to fit a column: first everything shrinks a little, then the body is cut, then all other
+/// texts; at last the body goes.
 struct Squeeze {
   double tightness = 0;  ///< 0: sizes as wanted, 1: as small as they may be
   int body_lines = 10;
+  int lines = 4;  ///< of any other text
+
+  bool can_tighten() const { return tightness < 1 || body_lines > 0; }
+  void tighten();
 };
 
 /// Blocks one below the other, left-aligned or centred in a column.
@@ -133,7 +141,12 @@ class Column {
   float width() const { return width_; }
   float height() const;
   Sheet& sheet() { return sheet_; }
+  const Squeeze& squeeze() const { return squeeze_; }
   Type squeezed(Type type) const;
+  /// In as few lines as the column allows, but no smaller.
+  Type shortened(Type type) const;
+  /// Leaves out the last block; says whether there was one to leave out.
+  bool drop_last();
   /// Draws all blocks, the first one's top at `y`.
   void draw(float x, float y) const;
 
@@ -144,6 +157,7 @@ class Column {
     std::function<void(float, float)> draw;
   };
   Colour ink() const { return sheet_.colours.text; }
+  void put(const Paragraph& paragraph, Colour colour, double gap_before, bool strike);
 
   Sheet& sheet_;
   float width_;
@@ -152,7 +166,8 @@ class Column {
   std::vector<Block> blocks_;
 };
 
-/// Fills a column, tighter and tighter until it fits the area, and draws it there.
+/// Fills a column, tighter and tighter until it fits the area, and draws it there. What does not fit even so is left
+/// out, from the end, and reported.
 void fit_column(Sheet& sheet, const Area& area, const std::function<void(Column&)>& fill, Align align = Align::left,
                 Stand stand = Stand::middle);
 

@@ -112,6 +112,13 @@ void put_ellipsis(const Breaker& breaker, Paragraph::Line& line, float width) {
   line = {text, breaker.width(text)};
 }
 
+/// How many letters of `text` the lines no longer have; at least one, since some are lost.
+int letters_lost(std::string_view text, const std::vector<Paragraph::Line>& lines) {
+  auto left = code_points(text).size();
+  for (const auto& line : lines) left -= std::min(left, code_points(line.text).size());
+  return std::max(1, static_cast<int>(left));
+}
+
 /// A headline is better a little smaller in one line less: the size for that, or 0.
 int size_for_one_line_less(const TextMeasure& measure, std::string_view text, const TextStyle& style, float width,
                            const Language& language, int size, std::size_t lines) {
@@ -158,12 +165,12 @@ Paragraph typeset(const TextMeasure& measure, std::string_view text, const TextS
       break;
     }
     if (size > least) continue;
-    paragraph.cut = true;
     const bool too_many = paragraph.lines.size() > max_lines;
     if (too_many) paragraph.lines.resize(max_lines);
     for (auto& line : paragraph.lines) {
       if (line.width > width || (too_many && &line == &paragraph.lines.back())) put_ellipsis(breaker, line, width);
     }
+    paragraph.cut = letters_lost(text, paragraph.lines);
     break;
   }
   const auto metrics = measure.metrics(style.face, paragraph.size);

@@ -33,7 +33,7 @@ struct Paragraph {
   float line_height = 0;
   float baseline = 0;  ///< from the top of a line's box to its baseline
   float tracking = 0;  ///< in pixels
-  bool cut = false;    ///< an ellipsis stands for what did not fit
+  int cut = 0;         ///< how many letters did not fit; an ellipsis stands for them
 
   bool empty() const { return lines.empty(); }
   float height() const { return line_height * static_cast<float>(lines.size()); }

@@ -119,14 +119,6 @@ std::string format_integer(std::int64_t number, std::string_view language) {
   return utf8(formatter.formatInt(number, status).toString(status));
 }
 
-std::string format_percent(double percent, std::string_view language) {
-  UErrorCode status = U_ZERO_ERROR;
-  const auto formatter = NumberFormatter::withLocale(formats(language).locale())
-                             .unit(icu::NoUnit::percent())
-                             .precision(Precision::maxFraction(1));
-  return utf8(formatter.formatDouble(percent, status).toString(status));
-}
-
 std::string spelled_out(std::int64_t number, std::string_view language) {
   if (number < 0 || number > 12) return format_integer(number, language);
   return formats(language).spelled_out(number);

@@ -19,8 +19,6 @@ namespace kiosk {
 std::string format_sum(const Sum& sum, std::string_view language);
 /// "1,234,567"; "1 234 567".
 std::string format_integer(std::int64_t number, std::string_view language);
-/// 70 is "70%"; "70 %".
-std::string format_percent(double percent, std::string_view language);
 /// 2 is "two"; "to". Above twelve, and below nought, digits.
 std::string spelled_out(std::int64_t number, std::string_view language);
 

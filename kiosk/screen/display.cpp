@@ -202,10 +202,6 @@ Result<bool> Display::stage_some() {
   return presenter_->stage_some(staged_);
 }
 
-void Display::patch_staged(const Bitmap& changed, const Box& box) {
-  if (!patched(staged_, changed, box).empty()) presenter_->restage();
-}
-
 Result<void> Display::fade(unsigned weight) {
   if (staged_.empty()) return {};
   weight_ = weight;

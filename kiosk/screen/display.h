@@ -60,8 +60,6 @@ class Display {
   /// Does a few milliseconds of what stage() left to do; true when nothing is left. To be called while nothing moves;
   /// the first fade() does the rest at once.
   Result<bool> stage_some();
-  /// The same as patch() for the staged picture; nothing is seen of it yet.
-  void patch_staged(const Bitmap& changed, const Box& box);
   /// Draws a frame between the picture that is on (0) and the staged one (256).
   Result<void> fade(unsigned weight);
   /// Ends the fade: the staged picture is on.

@@ -59,7 +59,7 @@ std::map<std::string, fs::path> fetch_pictures(Source& source, const Document& d
 /// The slide as the screen shows it, its dot part of the way filled, so that a still picture tells what the dots do.
 Bitmap picture_of(Studio& studio, const Look& look, Rotation rotation) {
   Prepared prepared = studio.prepare(look);
-  for (const auto& finding : prepared.findings) std::cerr << "kiosk render: " << finding.message << '\n';
+  for (const auto& finding : prepared.findings) std::cerr << "kiosk render: " << to_text(finding, "en") << '\n';
   constexpr double some_way = 0.6;
   const Box part = filled_part(prepared.pill, some_way, rotation);
   for (int y = 0; y < part.height; ++y) {

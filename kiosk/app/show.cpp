@@ -124,7 +124,7 @@ class Show {
     // A newer order is still on its way, and must not be given a second time.
     if (ordered_ == event.prepared.look) ordered_.reset();
     if (event.prepared.picture.size() != display_.size()) return;  // made before the display changed its size
-    for (const auto& finding : event.prepared.findings) log::info(finding.code, finding.message);
+    for (const auto& finding : event.prepared.findings) log::info(finding.code, to_text(finding, "en"));
     ready_ = std::move(event.prepared);
   }
 

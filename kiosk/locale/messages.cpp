@@ -74,6 +74,14 @@ constexpr std::array table{
         "{count, plural, one {editor} other {editors}}",
         "{count, plural, one {redaktør} other {redaktører}}",
         "{count, plural, one {redaktør} other {redaktørar}}"},
+    Row{Message::text_cut,
+        "The text “{text}” does not fit and is cut. Shorten it by about {count, plural, one {# letter} other {# letters}}.",
+        "Teksten «{text}» får ikke plass og er kuttet. Kort den ned med omtrent {count, plural, one {# bokstav} other {# bokstaver}}.",
+        "Teksten «{text}» får ikkje plass og er kutta. Kort han ned med omtrent {count, plural, one {# bokstav} other {# bokstavar}}."},
+    Row{Message::left_out,
+        "There is no room for all that the slide has, and a part of it is left out. Shorten its texts.",
+        "Det er ikke plass til alt på lysbildet, og noe av det er utelatt. Kort ned tekstene.",
+        "Det er ikkje plass til alt på lysbiletet, og noko av det er utelate. Kort ned tekstane."},
 };
 // clang-format on
 

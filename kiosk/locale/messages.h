@@ -50,12 +50,17 @@ enum class Message {
   presented_on,  ///< date
   since,         ///< year
   editor,        ///< count
+
+  // To those who write slides, about what the audience cannot see or read.
+  text_cut,  ///< text (its first words), count (of letters too many)
+  left_out,
 };
-inline constexpr Message last_message = Message::editor;
+inline constexpr Message last_message = Message::left_out;
 
 struct Argument {
   std::string name;
   std::variant<std::string, std::int64_t> value;
+  bool operator==(const Argument&) const = default;
 };
 
 /// message(Message::since, "nb", {{"year", 1954}}) is "Siden 1954".

@@ -32,7 +32,7 @@ void PrepareThread::run(const std::stop_token& stop, StudioOptions options) {
   bool disk_fails = false;
   while (true) {
     std::unique_lock lock(mutex_);
-    const bool work = changed_.wait(lock, stop, [this] { return order_ || !writes_.empty(); });
+    changed_.wait(lock, stop, [this] { return order_ || !writes_.empty(); });
     const auto order = std::exchange(order_, {});
     const auto writes = std::exchange(writes_, {});
     lock.unlock();
@@ -41,8 +41,9 @@ void PrepareThread::run(const std::stop_token& stop, StudioOptions options) {
       if (!written && !disk_fails) log::warn(written.error());  // once, not at every slide of a month
       disk_fails = !written;
     }
-    if (!work || stop.stop_requested()) return;
-    if (order) inbox_.post(SlidePrepared{studio.prepare(*order)});
+    // What was given while the disk was busy is written too, before the end.
+    if (stop.stop_requested() && writes.empty()) return;
+    if (order && !stop.stop_requested()) inbox_.post(SlidePrepared{studio.prepare(*order)});
   }
 }
 

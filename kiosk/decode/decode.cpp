@@ -6,6 +6,7 @@
 #include <SDL_image.h>
 #include <SDL_rwops.h>
 #include <SDL_surface.h>
+#include <SDL_thread.h>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -26,7 +27,13 @@ struct CloseFile {
 };
 using File = std::unique_ptr<SDL_RWops, CloseFile>;
 
+/// SDL keeps the last error of each thread, and frees it by itself only for threads that it began.
+struct ForgetErrors {
+  ~ForgetErrors() { SDL_TLSCleanup(); }
+};
+
 tl::unexpected<Error> broken() {
+  const thread_local ForgetErrors at_the_end_of_the_thread;
   return fail("decode.broken", std::string("the picture's data is damaged: ") + SDL_GetError());
 }
 

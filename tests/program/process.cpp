@@ -36,7 +36,9 @@ std::vector<std::string> environment_for(const std::filesystem::path& home, cons
   for (char** entry = environ; *entry != nullptr; ++entry) {
     if (!changes_a_screen(*entry)) all.emplace_back(*entry);
   }
-  Environment own{{"HOME", home.string()}, {"SDL_VIDEODRIVER", "dummy"}};
+  // No desktop's bus: it could tell the desktop to stay awake, and libdbus leaks where it looks for one in vain.
+  Environment own{
+      {"HOME", home.string()}, {"SDL_VIDEODRIVER", "dummy"}, {"DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"}};
   for (const auto& [name, value] : given) own[name] = value;
   for (const auto& [name, value] : own) all.push_back(name + "=" + value);
   return all;

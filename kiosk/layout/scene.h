@@ -65,6 +65,9 @@ struct Image {
   bool operator==(const Image&) const = default;
 };
 
+/// Body text is read word by word, and must be larger for that; everything else is caught at a glance.
+enum class TextRole { label, body };
+
 /// One line of text, left to right from `origin` on its baseline. `tracking` is added after each letter, in pixels.
 struct TextRun {
   std::string text;
@@ -76,6 +79,7 @@ struct TextRun {
   bool strike = false;  ///< struck out: a cancelled event
   bool tabular =
       false;  ///< all digits as wide as the widest, so that a clock does not dance; tabular_width() measures it
+  TextRole role = TextRole::label;
   bool operator==(const TextRun&) const = default;
 };
 

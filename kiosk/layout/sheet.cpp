@@ -8,12 +8,6 @@
 #include <cmath>
 
 namespace kiosk {
-namespace {
-
-constexpr double units_on_short_edge = 54;
-
-}  // namespace
-
 Type title_by_length(std::string_view text) {
   constexpr double short_title = 24;
   constexpr double long_title = 80;
@@ -51,14 +45,18 @@ std::string Sheet::say(Message message, const std::vector<Argument>& arguments) 
 Paragraph Sheet::set(std::string_view text, const Type& type, float width) const {
   const TextStyle style{type.face,      px(type.most), px(type.least), type.leading,
                         type.max_lines, type.headline, type.tracking};
-  return typeset(setting.measure, text, style, width, setting.language);
+  Paragraph paragraph = typeset(setting.measure, text, style, width, setting.language);
+  paragraph.role = type.role;
+  return paragraph;
 }
 
 void Sheet::put(const Paragraph& paragraph, float x, float y, Colour colour, Align align, bool strike) {
   for (const auto& line : paragraph.lines) {
     const float left = align == Align::centre ? x - line.width / 2 : x;
-    add(TextRun{
-        line.text, paragraph.face, paragraph.size, {left, y + paragraph.baseline}, colour, paragraph.tracking, strike});
+    TextRun run{line.text, paragraph.face,     paragraph.size, {left, y + paragraph.baseline},
+                colour,    paragraph.tracking, strike};
+    run.role = paragraph.role;
+    add(std::move(run));
     y += paragraph.line_height;
   }
   if (paragraph.cut) {

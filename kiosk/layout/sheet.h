@@ -34,12 +34,13 @@ struct Type {
   int max_lines = 1;
   bool headline = false;
   float tracking = 0;
+  TextRole role = TextRole::label;
 };
 
 namespace type {
 inline constexpr Type name{Face::display, 8.4, 3, 1.08, 3, true};
 inline constexpr Type title{Face::display, 6, 3, 1.08, 4, true};
-inline constexpr Type lead{Face::regular, 2.6, 2.3, 1.4, 8};
+inline constexpr Type lead{Face::regular, 2.6, 2.3, 1.4, 8, false, 0, TextRole::body};
 inline constexpr Type second{Face::regular, 2.3, 2.0, 1.4, 2};
 inline constexpr Type label{Face::regular, 1.8, 1.6, 1.35, 3};
 inline constexpr Type caption{Face::regular, 1.6, 1.5, 1.35, 2};
@@ -49,6 +50,7 @@ inline constexpr Type kicker{Face::semibold, 1.7, 1.5, 1.3, 2, false, 0.08F};
 /// The size a headline begins at: 6u for three words, 3.5u from about eighty letters on.
 Type title_by_length(std::string_view text);
 
+inline constexpr double units_on_short_edge = 54;
 inline constexpr double margin = 4;       ///< nothing readable nearer to an edge than 2.5u
 inline constexpr double foot_room = 6.2;  ///< from the lower edge to where a slide's own things end
 inline constexpr double qr_side = 11;     ///< least, with its white margin; scanned from ten times its width

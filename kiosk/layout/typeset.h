@@ -33,7 +33,8 @@ struct Paragraph {
   float line_height = 0;
   float baseline = 0;  ///< from the top of a line's box to its baseline
   float tracking = 0;  ///< in pixels
-  int cut = 0;         ///< how many letters did not fit; an ellipsis stands for them
+  TextRole role = TextRole::label;
+  int cut = 0;  ///< how many letters did not fit; an ellipsis stands for them
 
   bool empty() const { return lines.empty(); }
   float height() const { return line_height * static_cast<float>(lines.size()); }

@@ -82,6 +82,27 @@ constexpr std::array table{
         "There is no room for all that the slide has, and a part of it is left out. Shorten its texts.",
         "Det er ikke plass til alt på lysbildet, og noe av det er utelatt. Kort ned tekstene.",
         "Det er ikkje plass til alt på lysbiletet, og noko av det er utelate. Kort ned tekstane."},
+    Row{Message::text_unreadable, "The text “{text}” cannot be read from {distance} m.",
+        "Teksten «{text}» kan ikke leses fra {distance} m.", "Teksten «{text}» kan ikkje lesast frå {distance} m."},
+    Row{Message::text_small,
+        "The text “{text}” is too small to be read easily from {distance} m."
+        "{count, plural, =0 {} one { Shorten it by about # letter.} other { Shorten it by about # letters.}}",
+        "Teksten «{text}» er for liten til å leses lett fra {distance} m."
+        "{count, plural, =0 {} one { Kort den ned med omtrent # bokstav.} other { Kort den ned med omtrent # bokstaver.}}",
+        "Teksten «{text}» er for liten til å lesast lett frå {distance} m."
+        "{count, plural, =0 {} one { Kort han ned med omtrent # bokstav.} other { Kort han ned med omtrent # bokstavar.}}"},
+    Row{Message::headline_long,
+        "The headline has {count} words; at most ten read well.",
+        "Overskriften har {count} ord; høyst ti er lette å lese.",
+        "Overskrifta har {count} ord; høgst ti er lette å lese."},
+    Row{Message::body_long,
+        "The text has {count} words; at most 40 read well on a screen.",
+        "Teksten har {count} ord; høyst 40 er lette å lese på en skjerm.",
+        "Teksten har {count} ord; høgst 40 er lette å lese på ein skjerm."},
+    Row{Message::code_small,
+        "A QR code is small: it can be scanned from no more than {distance} m.",
+        "En QR-kode er liten: den kan ikke skannes fra mer enn {distance} m.",
+        "Ein QR-kode er liten: han kan ikkje skannast frå meir enn {distance} m."},
 };
 // clang-format on
 

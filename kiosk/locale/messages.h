@@ -54,8 +54,13 @@ enum class Message {
   // To those who write slides, about what the audience cannot see or read.
   text_cut,  ///< text (its first words), count (of letters too many)
   left_out,
+  text_unreadable,  ///< text, distance (in metres, as a string)
+  text_small,       ///< text, distance, count (of letters too many; 0 where shortening it would not help)
+  headline_long,    ///< count (of words)
+  body_long,        ///< count (of words)
+  code_small,       ///< distance
 };
-inline constexpr Message last_message = Message::left_out;
+inline constexpr Message last_message = Message::code_small;
 
 struct Argument {
   std::string name;

@@ -6,8 +6,8 @@
 using namespace kiosk;
 
 TEST_CASE("every message has words in English, bokmål and nynorsk, and keeps no argument to itself") {
-  const std::vector<Argument> all{{"count", 2},       {"year", 2025}, {"time", "14:00"}, {"funder", "X"},
-                                  {"spelled", "two"}, {"who", "X"},   {"date", "X"},     {"text", "X"}};
+  const std::vector<Argument> all{{"count", 2}, {"year", 2025}, {"time", "14:00"}, {"funder", "X"},  {"spelled", "two"},
+                                  {"who", "X"}, {"date", "X"},  {"text", "X"},     {"distance", "4"}};
   for (int i = 0; i <= static_cast<int>(last_message); ++i) {
     for (const auto* language : {"en", "nb", "nn"}) {
       CAPTURE(i);

@@ -47,6 +47,7 @@ std::vector<Item> items_of(const Composition& composition, const Setting& settin
 struct Lines {
   const TextRun* smallest = nullptr;
   double share = 0;  ///< the smallest one's capitals ÷ distance
+  std::int64_t count = 0;
   std::int64_t letters = 0;
 };
 
@@ -61,20 +62,22 @@ Lines lines_of(const std::vector<Item>& items, TextRole role, const Setting& set
       lines.smallest = run;
       lines.share = share;
     }
+    ++lines.count;
     lines.letters += static_cast<std::int64_t>(code_points(run->text).size());
   }
   return lines;
 }
 
-/// How many letters fewer would let the text be set large enough: as many fit as its size squared allows. 0 where it
-/// is as large as the look has it already.
+/// How many letters fewer would let the text be set large enough: as many fit as its size squared allows, and less than
+/// a whole line would change nothing. 0 where it is as large as the look has it already.
 std::int64_t too_many(const Lines& lines, const Setting& setting) {
   const double unit = std::min(setting.size.width, setting.size.height) / units_on_short_edge;
   const double largest = type::lead.most * unit;
   const double wanted = std::min(largest, lines.smallest->size * good_for_body / lines.share);
   const double ratio = lines.smallest->size / wanted;
   if (lines.smallest->size >= std::floor(largest)) return 0;
-  return std::max<std::int64_t>(1, std::llround(static_cast<double>(lines.letters) * (1 - ratio * ratio)));
+  const auto by_size = std::llround(static_cast<double>(lines.letters) * (1 - ratio * ratio));
+  return std::max<std::int64_t>(by_size, lines.letters / lines.count);
 }
 
 void judge_sizes(const std::vector<Item>& items, const Setting& setting, const Viewing& viewing,

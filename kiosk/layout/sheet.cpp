@@ -143,6 +143,8 @@ void Sheet::foot(double left, double right, bool with_name) {
 void Squeeze::tighten() {
   if (tightness < 1) {
     tightness = std::min(1.0, tightness + 0.2);
+  } else if (body_tightness < 1) {
+    body_tightness = std::min(1.0, body_tightness + 0.25);
   } else if (body_lines > 1) {
     --body_lines;
   } else if (lines > 1) {
@@ -200,7 +202,8 @@ void Column::body(std::string_view text) {
   }
   Type type = type::lead;
   type.max_lines = squeeze_.body_lines;
-  put(sheet_.set(text, squeezed(type), width_), ink(), 1.7, false);
+  type.most -= (type.most - type.least) * squeeze_.body_tightness;
+  put(sheet_.set(text, type, width_), ink(), 1.7, false);
 }
 
 void Column::block(double gap_before, float height, std::function<void(float, float)> draw) {

@@ -107,10 +107,11 @@ class Sheet {
   const double u_;
 };
 
-/// How hard the sheet must try to fit a column: first everything shrinks a little, then the body is cut, then all other
-/// texts; at last the body goes.
+/// How hard the sheet must try to fit a column: first everything but the body shrinks a little, then the body does,
+/// which is read from afar only while it is large; then the body is cut, then all other texts; at last the body goes.
 struct Squeeze {
   double tightness = 0;  ///< 0: sizes as wanted, 1: as small as they may be
+  double body_tightness = 0;
   int body_lines = 10;
   int lines = 4;  ///< of any other text
 

@@ -1,6 +1,7 @@
 #include "app/render.h"
 
 #include "app/contact_sheet.h"
+#include "app/picture_folder.h"
 #include "app/source.h"
 #include "app/studio.h"
 #include "app/themes.h"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <iostream>
-#include <stdlib.h>
 #include <sysexits.h>
 
 namespace kiosk {
@@ -22,38 +22,14 @@ namespace fs = std::filesystem;
 
 constexpr Size full_hd{1920, 1080};
 
-/// Pictures that came over the network, for as long as they are needed.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (fs::temp_directory_path() / "kiosk-render-XXXXXX").string();
-    if (::mkdtemp(name.data()) != nullptr) path_ = name;
-  }
-  ~TemporaryFolder() {
-    std::error_code none;
-    if (!path_.empty()) fs::remove_all(path_, none);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
-std::map<std::string, fs::path> fetch_pictures(Source& source, const Document& document, const fs::path& folder) {
-  std::map<std::string, fs::path> files;
+void fetch_pictures(Source& source, const Document& document, PictureFolder& folder) {
   for (const auto* picture : pictures_of(document)) {
-    const auto bytes = source.picture(picture->src);
-    const fs::path file = folder / std::to_string(files.size());
-    const auto kept = bytes ? replace_file(file, *bytes) : Result<void>(tl::unexpected(bytes.error()));
-    if (kept) {
-      files.emplace(picture->src, file);
-    } else {
+    const auto kept = source.picture(picture->src).and_then([&](const std::string& bytes) {
+      return folder.keep(picture->src, bytes);
+    });
+    if (!kept)
       std::cerr << "kiosk render: the picture \"" << picture->src << "\" is missing: " << kept.error().message << '\n';
-    }
   }
-  return files;
 }
 
 /// The slide as the screen shows it, its dot part of the way filled, so that a still picture tells what the dots do.
@@ -133,11 +109,10 @@ int render(const RenderOptions& options) {
   auto source = Source::open(options.settings);
   if (!source) return failed(source.error(), source.error().code == "file.missing" ? EX_NOINPUT : EX_UNAVAILABLE);
   auto reading = read_document(source->document());
-  const TemporaryFolder folder;
-  std::map<std::string, fs::path> files;
-  if (reading.document) files = fetch_pictures(*source, *reading.document, folder.path());
+  PictureFolder folder;
+  if (reading.document) fetch_pictures(*source, *reading.document, folder);
   const ScreenProfile profile{options.settings.screen, options.settings.languages};
-  const auto edition = make_edition("render", source->document(), profile, std::move(files));
+  const auto edition = make_edition("render", source->document(), profile, folder.files());
   if (!edition) return failed(edition.error(), EX_DATAERR);
 
   const Instant now = options.at ? (*edition)->zone.instant(*options.at, DayEdge::start) : SystemClock().wall();

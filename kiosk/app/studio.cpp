@@ -5,10 +5,13 @@
 #include "base/format.h"
 #include "base/log.h"
 #include "decode/decode.h"
+#include "layout/legible.h"
+#include "screen/contrast.h"
 #include "screen/fonts.h"
 #include "screen/painter.h"
 
 #include <algorithm>
+#include <iterator>
 #include <list>
 
 namespace kiosk {
@@ -114,8 +117,7 @@ class Studio::Fitting {
     Composition composition = compose(slide, setting);
     std::ranges::move(band.findings, std::back_inserter(composition.findings));
 
-    const Painting painting{
-        [this, &edition](const Image& image) { return pictures_.find(edition, image, theme_.night.ground); }, *fonts_};
+    const Painting painting = this->painting(edition);
     Prepared prepared{look, {}, {}, {}, {}, std::move(composition.findings)};
     Scene scene = std::move(composition.scene);
     Foot foot;
@@ -131,7 +133,38 @@ class Studio::Fitting {
     return prepared;
   }
 
+  std::vector<Finding> judge(const Look& look, const Viewing& viewing) {
+    if (!fonts_) return {};
+    const Edition& edition = *look.edition;
+    const Slide& slide = edition.document.slides[look.slide];
+    const Setting setting{edition.document.institute, theme_, edition.zone, *fonts_, look.language, size_, look.since};
+    const auto* notice = notice_of(slide);
+    const bool band = notice != nullptr && notice->level == NoticeLevel::band;
+    Composition composition = band ? compose_band(slide, setting) : compose(slide, setting);
+    auto findings = composition.findings;
+    std::ranges::move(legibility(slide, composition, setting, viewing), std::back_inserter(findings));
+
+    Scene scene = std::move(composition.scene);
+    scene.size = size_;
+    if (composition.foot) {
+      const Foot foot = compose_foot(*composition.foot, look.progress, setting);
+      add(scene, foot.fixed);
+      add(scene, foot.clock);
+    }
+    Scene wordless{size_, {}};
+    std::ranges::remove_copy_if(scene.items, std::back_inserter(wordless.items),
+                                [](const Item& item) { return std::holds_alternative<TextRun>(item); });
+    std::ranges::move(weak_contrasts(scene, paint(wordless, painting(edition)), *fonts_, viewing),
+                      std::back_inserter(findings));
+    return findings;
+  }
+
  private:
+  Painting painting(const Edition& edition) {
+    return {[this, &edition](const Image& image) { return pictures_.find(edition, image, theme_.night.ground); },
+            *fonts_};
+  }
+
   static void add(Scene& scene, const std::vector<Item>& items) {
     scene.items.insert(scene.items.end(), items.begin(), items.end());
   }
@@ -206,6 +239,10 @@ Studio::Fitting& Studio::fitting_for(const Look& look) {
     if (fittings_.size() > most_fittings) fittings_.pop_back();
   }
   return fittings_.front();
+}
+
+std::vector<Finding> Studio::judge(const Look& look, const Viewing& viewing) {
+  return fitting_for(look).judge(look, viewing);
 }
 
 Prepared Studio::prepare(const Look& look) {

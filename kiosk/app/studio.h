@@ -5,6 +5,7 @@
 
 #include "app/director.h"
 #include "base/bitmap.h"
+#include "model/settings.h"
 #include "screen/rotate.h"
 
 #include <filesystem>
@@ -43,6 +44,10 @@ class Studio {
 
   /// Never fails: what is missing is left out and logged, as it would be on the screen.
   Prepared prepare(const Look& look);
+
+  /// What of the slide cannot be seen or read from where people stand: what was cut, what is too small, what does not
+  /// stand out from what is behind it. Nothing where the machine has no fonts.
+  std::vector<Finding> judge(const Look& look, const Viewing& viewing);
 
  private:
   class Fitting;  // theme, fonts and what is decoded for them

@@ -103,6 +103,13 @@ constexpr std::array table{
         "A QR code is small: it can be scanned from no more than {distance} m.",
         "En QR-kode er liten: den kan ikke skannes fra mer enn {distance} m.",
         "Ein QR-kode er liten: han kan ikkje skannast frå meir enn {distance} m."},
+    Row{Message::contrast_weak,
+        "The text “{text}” does not stand out from what is behind it (contrast {ratio}:1). Choose a calmer picture.",
+        "Teksten «{text}» skiller seg for lite fra bakgrunnen (kontrast {ratio}:1). Velg et roligere bilde.",
+        "Teksten «{text}» skil seg for lite frå bakgrunnen (kontrast {ratio}:1). Vel eit rolegare bilete."},
+    Row{Message::on_slide,
+        "Slide “{id}” ({language}): {what}", "Lysbildet «{id}» ({language}): {what}",
+        "Lysbiletet «{id}» ({language}): {what}"},
 };
 // clang-format on
 

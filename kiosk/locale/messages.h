@@ -59,8 +59,10 @@ enum class Message {
   headline_long,    ///< count (of words)
   body_long,        ///< count (of words)
   code_small,       ///< distance
+  contrast_weak,    ///< text, ratio
+  on_slide,         ///< id, language, what
 };
-inline constexpr Message last_message = Message::code_small;
+inline constexpr Message last_message = Message::on_slide;
 
 struct Argument {
   std::string name;

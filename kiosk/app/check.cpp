@@ -72,17 +72,6 @@ void check_legible(const CheckOptions& options, const EditionPtr& edition, Probl
   }
 }
 
-Json as_json(const Problem& problem) {
-  return JsonObject{{"severity", problem.severity == Severity::error ? "error" : "warning"},
-                    {"code", problem.code},
-                    {"line", problem.line},
-                    {"column", problem.column},
-                    {"pointer", problem.pointer},
-                    {"slide", problem.slide},
-                    {"message", problem.message},
-                    {"suggestion", problem.suggestion}};
-}
-
 std::string count_of(std::ptrdiff_t count, std::string_view what) {
   return str(count, " ", what, count == 1 ? "" : "s");
 }
@@ -114,14 +103,12 @@ int check(const CheckOptions& options) {
   const auto slides = reading.document ? reading.document->slides.size() : 0;
   const bool good = errors == 0 && (!options.strict || warnings == 0);
   if (options.json) {
-    JsonArray list;
-    for (const auto& problem : reading.problems) list.push_back(as_json(problem));
     std::cout << write_json(JsonObject{{"content", name},
                                        {"good", good},
                                        {"slides", slides},
                                        {"errors", errors},
                                        {"warnings", warnings},
-                                       {"problems", std::move(list)}});
+                                       {"problems", to_json(reading.problems)}});
   } else {
     for (const auto& problem : reading.problems) std::cout << to_text(problem, name) << '\n';
     std::cout << name << ": " << count_of(errors, "error") << ", " << count_of(warnings, "warning") << "; "

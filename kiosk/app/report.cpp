@@ -30,19 +30,6 @@ Json slide_of(const Look& look) {
                     {"takeover", look.takeover}};
 }
 
-Json problems_of(const Edition& edition) {
-  JsonArray list;
-  for (const auto& problem : edition.problems) {
-    list.push_back(JsonObject{{"severity", problem.severity == Severity::error ? "error" : "warning"},
-                              {"code", problem.code},
-                              {"line", problem.line},
-                              {"pointer", problem.pointer},
-                              {"slide", problem.slide},
-                              {"message", problem.message}});
-  }
-  return list;
-}
-
 Json update_of(const Report& report) {
   return JsonObject{{"last_contact", time_or_null(report.last_contact)},
                     {"next_try", time_or_null(report.next_try)},
@@ -84,7 +71,7 @@ std::string to_json(const Report& report) {
                                {"slides", report.edition->document.slides.size()},
                                {"slide", slide_of(report.look)},
                                {"update", update_of(report)},
-                               {"problems", problems_of(*report.edition)}});
+                               {"problems", to_json(report.edition->problems)}});
 }
 
 int pid_in_status(std::string_view json) {

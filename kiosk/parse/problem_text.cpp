@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "parse/characters.h"
+#include "parse/json.h"
 
 #include <algorithm>
 
@@ -22,6 +23,21 @@ std::string to_text(const Problem& problem, std::string_view file) {
   line += problem.message;
   if (!problem.suggestion.empty()) line += ' ' + problem.suggestion;
   return printable(line + " [" + problem.code + ']');
+}
+
+Json to_json(const Problems& problems) {
+  JsonArray list;
+  for (const auto& problem : problems) {
+    list.push_back(JsonObject{{"severity", problem.severity == Severity::error ? "error" : "warning"},
+                              {"code", problem.code},
+                              {"line", problem.line},
+                              {"column", problem.column},
+                              {"pointer", problem.pointer},
+                              {"slide", problem.slide},
+                              {"message", problem.message},
+                              {"suggestion", problem.suggestion}});
+  }
+  return list;
 }
 
 bool has_errors(const Problems& problems) {

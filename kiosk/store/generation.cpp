@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "crypto/sha256.h"
+#include "store/sealed.h"
 
 #include <algorithm>
 #include <charconv>
@@ -9,25 +10,6 @@
 
 namespace kiosk {
 namespace {
-
-constexpr std::string_view seal = "sha256 ";
-
-std::string sealed(std::string lines) {
-  const auto hash = sha256_hex(lines);
-  return lines.append(seal).append(hash).append("\n");
-}
-
-/// The lines above the seal, without their ends; nothing where the seal is broken.
-std::optional<std::vector<std::string_view>> unsealed(std::string_view text) {
-  const std::size_t last_line = seal.size() + 64 + 1;
-  if (text.size() < last_line) return std::nullopt;
-  auto lines = text.substr(0, text.size() - last_line);
-  const auto expected = sealed(std::string(lines));
-  if (expected != text) return std::nullopt;
-  if (lines.empty()) return std::vector<std::string_view>{};
-  lines.remove_suffix(1);
-  return split(lines, '\n');
-}
 
 bool writable(std::string_view value) {
   return std::ranges::none_of(value, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });

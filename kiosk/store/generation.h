@@ -33,6 +33,8 @@ struct StoredPicture {
 struct Generation {
   std::string name;      ///< SHA-256 of the document; filled in by the store
   std::string document;  ///< its bytes, as they came
+  std::string
+      signature;  ///< of those bytes: a file as minisign writes it (crypto/minisign.h); empty: none was asked for
   Origin origin;
   std::vector<StoredPicture> pictures;
   bool operator==(const Generation&) const = default;

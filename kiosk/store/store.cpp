@@ -21,6 +21,8 @@ constexpr std::uint64_t small_cap = 64ULL << 10;
 constexpr std::uint64_t spare_room = 1ULL << 20;
 /// A start must not wait for a folder of any size; what is left over goes the next time.
 constexpr std::size_t most_removed = 10'000;
+/// Where minisign looks for it by itself.
+constexpr std::string_view signature_file = "document.json.minisig";
 
 tl::unexpected<Error> damaged(const std::string& name, std::string_view why) {
   return fail("store.damaged", str("generation ", name, ": ", why));
@@ -28,13 +30,13 @@ tl::unexpected<Error> damaged(const std::string& name, std::string_view why) {
 
 }  // namespace
 
-Result<Store> Store::open(Disk& disk, fs::path folder) {
+Result<Store> Store::open(Disk& disk, fs::path folder, const Accept& accept) {
   Store store(disk, std::move(folder));
   if (auto ready = store.prepare(); !ready) {
     if (ready.error().code == "store.locked") return tl::unexpected(ready.error());
     log::warn(ready.error());
   }
-  store.load();
+  store.load(accept);
   store.drop_unused();
   return store;
 }
@@ -50,7 +52,7 @@ Result<void> Store::prepare() {
   return {};
 }
 
-void Store::load() {
+void Store::load(const Accept& accept) {
   std::vector<std::string> candidates = generations_by_age();
   const auto pointer = disk_->read(folder_ / "current", small_cap);
   const std::string pointed(pointer ? trimmed(*pointer) : "");
@@ -64,7 +66,7 @@ void Store::load() {
     interrupted ? log::info("store.interrupted", what) : log::warn("store.damaged", what);
   }
   for (const auto& name : candidates) {
-    auto generation = load(name);
+    auto generation = load(name, accept);
     if (generation) {
       current_ = std::move(*generation);
       return;
@@ -73,7 +75,7 @@ void Store::load() {
   }
 }
 
-Result<Generation> Store::load(const std::string& name) {
+Result<Generation> Store::load(const std::string& name, const Accept& accept) {
   const auto folder = generations() / name;
   Generation generation;
   generation.name = name;
@@ -82,6 +84,12 @@ Result<Generation> Store::load(const std::string& name) {
   if (sha256_hex(*document) != name) return damaged(name, "the document is not the one that was written");
   generation.document = std::move(*document);
 
+  auto signature = disk_->read(folder / signature_file, small_cap);
+  if (signature)
+    generation.signature = std::move(*signature);
+  else if (signature.error().code != "store.missing")
+    return damaged(name, signature.error().message);
+
   auto origin = disk_->read(folder / "origin", small_cap).and_then(read_origin);
   if (!origin) return damaged(name, origin.error().message);
   generation.origin = std::move(*origin);
@@ -89,6 +97,9 @@ Result<Generation> Store::load(const std::string& name) {
   auto pictures = disk_->read(folder / "media.list", list_cap).and_then(read_pictures);
   if (!pictures) return damaged(name, pictures.error().message);
   generation.pictures = std::move(*pictures);
+  if (auto accepted = accept(generation); !accepted) {
+    return fail(accepted.error().code, str("generation ", name, ": ", accepted.error().message));
+  }
   for (auto& picture : generation.pictures) {
     picture.file = media() / picture.sha256;
     const auto bytes = disk_->read(picture.file, picture.bytes);
@@ -171,6 +182,7 @@ Result<void> Store::write_folder(const Generation& next) {
   const auto place = generations() / next.name;
   auto written = disk_->make_folder(aside)
                      .and_then([&] { return disk_->write_new(aside / "document.json", next.document); })
+                     .and_then([&] { return write_signature(aside, next.signature); })
                      .and_then([&] { return disk_->write_new(aside / "origin", *origin); })
                      .and_then([&] { return disk_->write_new(aside / "media.list", *pictures); })
                      .and_then([&] { return disk_->sync_folder(aside); });
@@ -185,6 +197,10 @@ Result<void> Store::write_folder(const Generation& next) {
     return placed;
   }
   return disk_->rename(aside, place);
+}
+
+Result<void> Store::write_signature(const fs::path& folder, std::string_view signature) {
+  return signature.empty() ? Result<void>{} : disk_->write_new(folder / signature_file, signature);
 }
 
 Result<void> Store::point_at(const std::string& name) {

@@ -14,13 +14,19 @@
 
 namespace kiosk {
 
+/// Whether a generation may be shown, beyond being whole: who signed it is the caller's to judge.
+using Accept = std::function<Result<void>(const Generation&)>;
+inline Result<void> accept_any(const Generation&) {
+  return {};
+}
+
 class Store {
  public:
   /// Opens the cache in `folder`, makes it where there is none, sweeps what an interrupted run left, and loads the
-  /// newest generation of which every byte is as it was written. A folder that cannot be written (or be read) is
-  /// logged: the screen plays what can be read, and publish says what is wrong. `disk` outlives the store.
-  /// Errors: store.locked, another program has the cache.
-  static Result<Store> open(Disk& disk, std::filesystem::path folder);
+  /// newest generation of which every byte is as it was written and that `accept` takes (asked before its pictures are
+  /// read). A folder that cannot be written (or be read) is logged: the screen plays what can be read, and publish says
+  /// what is wrong. `disk` outlives the store. Errors: store.locked, another program has the cache.
+  static Result<Store> open(Disk& disk, std::filesystem::path folder, const Accept& accept = accept_any);
 
   /// What to show; nullptr where there is no whole generation.
   const Generation* current() const { return current_ ? &*current_ : nullptr; }
@@ -44,11 +50,12 @@ class Store {
 
   /// The folders and the lock. What a start could not get, the next write asks for again.
   Result<void> prepare();
-  void load();
-  Result<Generation> load(const std::string& name);
+  void load(const Accept& accept);
+  Result<Generation> load(const std::string& name, const Accept& accept);
   std::vector<std::string> generations_by_age();
   Result<void> write(const Generation& next);
   Result<void> write_folder(const Generation& next);
+  Result<void> write_signature(const std::filesystem::path& folder, std::string_view signature);
   Result<void> point_at(const std::string& name);
   void remove_others(const std::filesystem::path& folder, const std::function<bool(const std::string&)>& keep);
 

@@ -293,6 +293,49 @@ TEST_CASE("[D03] a generation that cannot be read today is not lost: the one bef
   CHECK(is(*open(disk).current(), b, disk));
 }
 
+TEST_CASE("a signature stays with its document, and at a start whoever opens the store decides by it") {
+  FakeDisk disk;
+  const auto signed_by_us = [](const Generation& generation) -> Result<void> {
+    if (generation.signature == "signed: " + generation.document) return {};
+    return fail("sync.unsigned", "nobody signed it");
+  };
+  {
+    auto store = open(disk);
+    for (const auto& content : {a, b}) {
+      Generation next;
+      next.document = content.document;
+      next.origin.fetched_at = content.fetched_at;
+      next.signature = "signed: " + content.document;
+      next.pictures.push_back({"src", store.put("picture").value(), 7, "https://example.org/p", "", {}});
+      REQUIRE(store.publish(std::move(next)));
+    }
+  }
+  SUBCASE("the current one is signed") {
+    disk.power_on([](std::size_t) { return false; });
+    const auto store = Store::open(disk, cache, signed_by_us);
+    REQUIRE(store);
+    REQUIRE(store->current() != nullptr);
+    CHECK(store->current()->signature == "signed: document b");
+  }
+  SUBCASE("the current one is signed by nobody any more: the one before it plays") {
+    disk.power_on([](std::size_t) { return false; });
+    disk.overwrite(cache / "generations" / name_of(b) / "document.json.minisig", "");
+    const Announced warning("sync.unsigned");
+    const auto store = Store::open(disk, cache, signed_by_us);
+    REQUIRE(store);
+    REQUIRE(store->current() != nullptr);
+    CHECK(is(*store->current(), {"document a", {"picture"}, ""}, disk));
+  }
+  SUBCASE("none is") {
+    disk.power_on([](std::size_t) { return false; });
+    const Announced warning("sync.unsigned");
+    const auto store =
+        Store::open(disk, cache, [](const Generation&) -> Result<void> { return fail("sync.unsigned", "no"); });
+    REQUIRE(store);
+    CHECK(store->current() == nullptr);
+  }
+}
+
 TEST_CASE("where no generation is whole there is none") {
   FakeDisk disk;
   {

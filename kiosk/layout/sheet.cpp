@@ -44,7 +44,7 @@ std::string Sheet::say(Message message, const std::vector<Argument>& arguments) 
 
 Paragraph Sheet::set(std::string_view text, const Type& type, float width) const {
   const TextStyle style{type.face,      px(type.most), px(type.least), type.leading,
-                        type.max_lines, type.headline, type.tracking};
+                        type.max_lines, type.headline, type.tracking,  type.role == TextRole::body};
   Paragraph paragraph = typeset(setting.measure, text, style, width, setting.language);
   paragraph.role = type.role;
   return paragraph;

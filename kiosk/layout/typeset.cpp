@@ -2,27 +2,60 @@
 
 #include "base/text.h"
 #include "locale/breaks.h"
+#include "locale/hyphens.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace kiosk {
 namespace {
 
 constexpr std::string_view ellipsis = "…";
 
-/// A text with the places where its lines may end, and how wide any stretch of it is.
+/// A place where a line may end; behind a hyphen, it ends with one.
+struct Place {
+  std::size_t at = 0;
+  bool hyphen = false;
+  bool joint = false;  ///< the better of two hyphens
+};
+
+/// A text with the places where its lines may end, rising; the last is its end.
+struct Breakable {
+  std::string text;
+  std::vector<Place> places;
+};
+
+Breakable breakable(std::string_view written, const TextStyle& style, const Language& language) {
+  constexpr std::string_view soft_hyphen = "\u00ad";
+  Breakable result;
+  std::vector<Hyphen> hyphens;
+  for (auto at = written.find(soft_hyphen); at != std::string_view::npos; at = written.find(soft_hyphen)) {
+    result.text += written.substr(0, at);
+    hyphens.push_back({result.text.size(), true});
+    written.remove_prefix(at + soft_hyphen.size());
+  }
+  result.text += written;
+  for (const auto end : line_breaks(result.text, language)) result.places.push_back({end});
+  if (result.places.empty() || result.places.back().at != result.text.size())
+    result.places.push_back({result.text.size()});
+  if (!style.hyphens) return result;
+  std::ranges::move(kiosk::hyphens(result.text, language), std::back_inserter(hyphens));
+  for (const auto& hyphen : hyphens) result.places.push_back({hyphen.at, true, hyphen.joint});
+  std::ranges::stable_sort(result.places, {}, &Place::at);
+  return result;
+}
+
+/// Breaks a text at one size.
 class Breaker {
  public:
-  Breaker(const TextMeasure& measure, std::string_view text, const TextStyle& style, int size, const Language& language)
+  Breaker(const TextMeasure& measure, const Breakable& breakable, const TextStyle& style, int size)
       : measure_(measure),
-        text_(text),
+        text_(breakable.text),
+        places_(breakable.places),
         face_(style.face),
         size_(size),
-        tracking_(style.tracking * static_cast<float>(size)),
-        ends_(line_breaks(text, language)) {
-    if (ends_.empty() || ends_.back() != text.size()) ends_.push_back(text.size());
-  }
+        tracking_(style.tracking * static_cast<float>(size)) {}
 
   float width(std::string_view line) const { return tracked_width(measure_, line, face_, size_, tracking_); }
 
@@ -31,26 +64,63 @@ class Breaker {
     std::vector<Paragraph::Line> lines;
     std::size_t start = 0;
     std::size_t i = 0;
-    while (i < ends_.size()) {
-      std::size_t last = i;
-      while (last + 1 < ends_.size() && width(stretch(start, ends_[last + 1])) <= limit) ++last;
-      const auto line = stretch(start, ends_[last]);
-      lines.push_back({std::string(line), width(line)});
-      start = ends_[last];
+    int hyphens = 0;  // below each other
+    while (i < places_.size()) {
+      const std::size_t last = end_of_line(start, i, limit, hyphens < most_hyphens);
+      lines.push_back(line(start, places_[last]));
+      hyphens = lines.back().hyphenated ? hyphens + 1 : 0;
+      start = places_[last].at;
       i = last + 1;
     }
     return lines;
   }
 
  private:
-  std::string_view stretch(std::size_t from, std::size_t to) const { return trimmed(text_.substr(from, to - from)); }
+  static constexpr int most_hyphens = 2;
+  /// A line that is longer than this share of the measure needs no hyphen.
+  static constexpr float long_enough = 0.8F;
+
+  Paragraph::Line line(std::size_t start, const Place& end) const {
+    std::string text(trimmed(std::string_view(text_).substr(start, end.at - start)));
+    if (end.hyphen) text += '-';
+    const float width = this->width(text);
+    return {std::move(text), width, end.hyphen};
+  }
+  float width_to(std::size_t start, const Place& end) const { return line(start, end).width; }
+
+  /// Which of the places from `first` on ends the line that begins at byte `start`.
+  std::size_t end_of_line(std::size_t start, std::size_t first, float limit, bool may_hyphenate) const {
+    std::size_t last = places_.size();
+    std::size_t next = first;
+    for (; next < places_.size(); ++next) {
+      if (places_[next].hyphen) continue;
+      if (width_to(start, places_[next]) > limit) break;
+      last = next;
+    }
+    if (next == places_.size()) return last;
+    const bool alone = last == places_.size();  // no word fits: this one is parted wherever it can be
+    const bool wanted =
+        may_hyphenate && next + 1 < places_.size() && !alone && width_to(start, places_[last]) < long_enough * limit;
+    const std::size_t hyphen = alone || wanted ? last_hyphen(start, alone ? first : last + 1, next, limit) : next;
+    if (hyphen != next) return hyphen;
+    return alone ? next : last;
+  }
+
+  /// The last hyphen of places [from, to) that fits, at a joint if there is one; `to` where there is none.
+  std::size_t last_hyphen(std::size_t start, std::size_t from, std::size_t to, float limit) const {
+    std::size_t best = to;
+    for (std::size_t i = from; i < to && width_to(start, places_[i]) <= limit; ++i) {
+      if (best == to || places_[i].joint || !places_[best].joint) best = i;
+    }
+    return best;
+  }
 
   const TextMeasure& measure_;
-  const std::string_view text_;
+  const std::string& text_;
+  const std::vector<Place>& places_;
   const Face face_;
   const int size_;
   const float tracking_;
-  std::vector<std::size_t> ends_;
 };
 
 float widest(const std::vector<Paragraph::Line>& lines) {
@@ -102,6 +172,7 @@ std::vector<Paragraph::Line> set_lines(const Breaker& breaker, const TextStyle& 
 /// Shortens the line until it fits with the ellipsis behind it: at a word's end where one is near.
 void put_ellipsis(const Breaker& breaker, Paragraph::Line& line, float width) {
   std::string text = line.text;
+  if (line.hyphenated) text.pop_back();
   while (!text.empty() && breaker.width(text + std::string(ellipsis)) > width) {
     const auto parts = graphemes(text);
     text.resize(text.size() - parts.back().size());
@@ -115,17 +186,17 @@ void put_ellipsis(const Breaker& breaker, Paragraph::Line& line, float width) {
 /// How many letters of `text` the lines no longer have; at least one, since some are lost.
 int letters_lost(std::string_view text, const std::vector<Paragraph::Line>& lines) {
   auto left = code_points(text).size();
-  for (const auto& line : lines) left -= std::min(left, code_points(line.text).size());
+  for (const auto& line : lines) left -= std::min(left, code_points(line.text).size() - (line.hyphenated ? 1 : 0));
   return std::max(1, static_cast<int>(left));
 }
 
 /// A headline is better a little smaller in one line less: the size for that, or 0.
-int size_for_one_line_less(const TextMeasure& measure, std::string_view text, const TextStyle& style, float width,
-                           const Language& language, int size, std::size_t lines) {
+int size_for_one_line_less(const TextMeasure& measure, const Breakable& text, const TextStyle& style, float width,
+                           int size, std::size_t lines) {
   if (!style.headline || lines < 2) return 0;
   const int least = std::max(style.least, size * 86 / 100);
   for (int smaller = size - 1; smaller >= least; --smaller) {
-    const auto set = Breaker(measure, text, style, smaller, language).lines(width);
+    const auto set = Breaker(measure, text, style, smaller).lines(width);
     if (set.size() < lines && widest(set) <= width) return smaller;
   }
   return 0;
@@ -143,25 +214,25 @@ float tracked_width(const TextMeasure& measure, std::string_view text, Face face
   return pen + tracking * static_cast<float>(graphemes(text).size() - 1);
 }
 
-Paragraph typeset(const TextMeasure& measure, std::string_view text, const TextStyle& style, float width,
+Paragraph typeset(const TextMeasure& measure, std::string_view written, const TextStyle& style, float width,
                   const Language& language) {
   Paragraph paragraph;
   paragraph.face = style.face;
-  text = trimmed(text);
-  if (text.empty()) return paragraph;
+  const Breakable text = breakable(trimmed(written), style, language);
+  if (text.text.empty()) return paragraph;
 
   const auto max_lines = static_cast<std::size_t>(style.max_lines);
   const int least = std::min(style.size, style.least > 0 ? style.least : style.size);
   for (int size = style.size;; size = std::max(least, std::min(size - 1, size * 97 / 100))) {
-    const Breaker breaker(measure, text, style, size, language);
+    const Breaker breaker(measure, text, style, size);
     paragraph.lines = set_lines(breaker, style, width);
     paragraph.size = size;
     const bool fits = paragraph.lines.size() <= max_lines && paragraph.width() <= width;
     if (fits) {
-      const int better = size_for_one_line_less(measure, text, style, width, language, size, paragraph.lines.size());
+      const int better = size_for_one_line_less(measure, text, style, width, size, paragraph.lines.size());
       if (better == 0) break;
       paragraph.size = better;
-      paragraph.lines = set_lines(Breaker(measure, text, style, better, language), style, width);
+      paragraph.lines = set_lines(Breaker(measure, text, style, better), style, width);
       break;
     }
     if (size > least) continue;
@@ -170,7 +241,7 @@ Paragraph typeset(const TextMeasure& measure, std::string_view text, const TextS
     for (auto& line : paragraph.lines) {
       if (line.width > width || (too_many && &line == &paragraph.lines.back())) put_ellipsis(breaker, line, width);
     }
-    paragraph.cut = letters_lost(text, paragraph.lines);
+    paragraph.cut = letters_lost(text.text, paragraph.lines);
     break;
   }
   const auto metrics = measure.metrics(style.face, paragraph.size);

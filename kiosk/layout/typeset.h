@@ -17,8 +17,9 @@ struct TextStyle {
   int least = 0;         ///< never smaller, however long the text is
   double leading = 1.4;  ///< distance of two baselines ÷ size
   int max_lines = 1;
-  bool headline = false;  ///< balanced lines; never broken inside a word
+  bool headline = false;  ///< balanced lines
   float tracking = 0;     ///< added after each letter, as a share of the size
+  bool hyphens = false;   ///< running text: a long word may be parted; everything else is never broken inside a word
 };
 
 /// Text set in lines. The box of a line is size × leading high, with the letters in its middle.
@@ -26,6 +27,7 @@ struct Paragraph {
   struct Line {
     std::string text;
     float width = 0;
+    bool hyphenated = false;  ///< its last letter is a hyphen that the text does not have
   };
   std::vector<Line> lines;
   Face face = Face::regular;
@@ -43,7 +45,8 @@ struct Paragraph {
 
 /// Sets `text` into a box `width` pixels wide: at the style's size where it fits in max_lines, else smaller down to
 /// `least`, else cut with an ellipsis. Lines are balanced in headlines; a last line of one word is avoided where it can
-/// be.
+/// be. Hyphens stand where a line would else be much shorter than the others: at most two below each other, never in
+/// the last word. A soft hyphen (U+00AD) says where who wrote the text wants them.
 Paragraph typeset(const TextMeasure& measure, std::string_view text, const TextStyle& style, float width,
                   const Language& language);
 

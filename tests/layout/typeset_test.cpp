@@ -11,6 +11,7 @@ namespace {
 
 const test::FakeMeasure measure;
 constexpr TextStyle body{Face::regular, 20, 20, 1.4, 10};
+constexpr TextStyle running{Face::regular, 20, 20, 1.4, 10, false, 0, true};
 constexpr TextStyle headline{Face::display, 40, 24, 1.08, 3, true};
 
 }  // namespace
@@ -71,4 +72,86 @@ TEST_CASE("an empty text takes no room") {
 TEST_CASE("tracking stands between letters, not behind the last one") {
   CHECK(tracked_width(measure, "abc", Face::semibold, 20, 2) == 30 + 4);
   CHECK(tracked_width(measure, "", Face::semibold, 20, 2) == 0);
+}
+
+namespace {
+
+/// One below the other.
+std::string lines_of(const Paragraph& paragraph) {
+  std::string lines;
+  for (const auto& line : paragraph.lines) lines += line.text + "\n";
+  return lines;
+}
+
+std::string set_lines(std::string_view text, const TextStyle& style, float width, const Language& language = "nb") {
+  return lines_of(typeset(measure, text, style, width, language));
+}
+
+}  // namespace
+
+TEST_CASE("a compound of running text breaks at a joint") {
+  CHECK(set_lines("hos forskningsadministrasjonen ved huset", running, 260) ==
+        "hos forsknings-\nadministrasjonen ved huset\n");
+  CHECK(set_lines("hos forskningsadministrasjonen ved huset", running, 210) ==
+        "hos forsknings-\nadministrasjonen\nved huset\n");
+}
+
+TEST_CASE("names and headlines are never hyphenated") {
+  TextStyle style = running;
+  style.hyphens = false;
+  CHECK(set_lines("hos forskningsadministrasjonen ved huset", style, 260) ==
+        "hos\nforskningsadministrasjonen\nved huset\n");
+}
+
+TEST_CASE("a line that is long enough as it is needs no hyphen") {
+  CHECK(set_lines("alle er her nå hos forskningsadministrasjonen ved huset", running, 260) ==
+        "alle er her nå hos\nforskningsadministrasjonen\nved huset\n");
+}
+
+TEST_CASE("the last word of a paragraph stays whole") {
+  CHECK(set_lines("hos forskningsadministrasjonen", running, 280) == "hos\nforskningsadministrasjonen\n");
+}
+
+TEST_CASE("a word that is wider than the measure is parted wherever it stands") {
+  CHECK(set_lines("forskningsadministrasjonen", running, 180) == "forsknings-\nadministrasjonen\n");
+  const auto set = typeset(measure, "forskningsadministrasjonen", running, 110, "nb");
+  CHECK(set.lines.size() > 2);
+  CHECK(set.width() <= 110);
+  CHECK_FALSE(set.cut);
+}
+
+TEST_CASE("no more than two lines below each other end in a hyphen") {
+  std::string text;
+  for (int i = 0; i < 12; ++i) text += "hos forskningsadministrasjonen ";
+  for (float width = 260; width < 700; width += 7) {
+    int below = 0;
+    const auto set = typeset(measure, text, running, width, "nb");
+    for (const auto& line : set.lines) {
+      CHECK(line.hyphenated == line.text.ends_with('-'));
+      CHECK(line.width == measure.width(line.text, Face::regular, 20));
+      CHECK(line.width <= width);
+      below = line.hyphenated ? below + 1 : 0;
+      CHECK(below <= 2);
+    }
+    CHECK_FALSE(set.lines.back().hyphenated);
+  }
+}
+
+TEST_CASE("a soft hyphen is seen where a line ends at it, and nowhere else") {
+  const std::string text = "hos tumor\u00adbiologene ved huset";
+  CHECK(set_lines(text, running, 400) == "hos tumorbiologene ved huset\n");
+  CHECK(set_lines(text, running, 160) == "hos tumor-\nbiologene\nved huset\n");
+  CHECK(set_lines(text, body, 160) == "hos\ntumorbiologene\nved huset\n");
+  CHECK(set_lines("hos Sten\u00adstadvoldsen ved huset", running, 160) == "hos Sten-\nstadvoldsen\nved huset\n");
+}
+
+TEST_CASE("what is cut ends in an ellipsis without a hyphen") {
+  TextStyle style = running;
+  style.max_lines = 1;
+  const auto set = typeset(measure, "hos forskningsadministrasjonen ved huset", style, 200, "nb");
+  REQUIRE(set.lines.size() == 1);
+  CHECK(set.lines[0].text.ends_with("…"));
+  CHECK(set.lines[0].text.find('-') == std::string::npos);
+  CHECK(set.width() <= 200);
+  CHECK(set.cut > 10);
 }

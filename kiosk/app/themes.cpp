@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/format.h"
+#include "decode/decode.h"
 #include "parse/problem_text.h"
 #include "parse/theme.h"
 
@@ -13,6 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t largest_theme = 256 * 1024;
+constexpr std::uint64_t largest_logo = 8 << 20;
 
 fs::path program_folder() {
   std::error_code none;
@@ -31,6 +33,22 @@ Result<fs::path> theme_file(std::string_view name) {
   return fail("theme.missing", str("there is no theme \"", name, "\" in ", looked_in));
 }
 
+/// What a decoder cannot read would leave a hole at the foot of every slide.
+Result<void> check_logo(const fs::path& file) {
+  return read_file(file, largest_logo).and_then([](const std::string& bytes) { return verify(bytes); });
+}
+
+Problem no_logo(const std::string& name, const SourcePlace& place, const Error& why) {
+  return {Severity::error,
+          "theme.logo",
+          place.line,
+          place.column,
+          place.pointer,
+          str("The logo \"", name, "\" cannot be shown: ", why.message),
+          "Put a PNG, JPEG or WebP file of that name beside the theme.",
+          ""};
+}
+
 }  // namespace
 
 std::vector<fs::path> data_folders() {
@@ -41,19 +59,33 @@ std::vector<fs::path> data_folders() {
   return folders;
 }
 
-Result<FoundTheme> find_theme(std::string_view name) {
-  if (name.empty()) return FoundTheme{};
+Result<ThemeFile> read_theme_file(std::string_view name) {
   const auto file = theme_file(name);
   if (!file) return tl::unexpected(file.error());
   const auto bytes = read_file(*file, largest_theme);
   if (!bytes) return fail("theme.missing", bytes.error().message);
   auto reading = read_theme(*bytes, file->stem().string());
-  if (!reading.theme) {
+  ThemeFile found{*file, std::move(reading.theme), std::move(reading.problems)};
+  if (found.theme && !found.theme->logo.empty()) {
+    if (const auto good = check_logo(file->parent_path() / found.theme->logo); !good) {
+      found.problems.push_back(no_logo(found.theme->logo, reading.logo, good.error()));
+      found.theme->logo.clear();
+    }
+  }
+  return found;
+}
+
+Result<FoundTheme> find_theme(std::string_view name) {
+  if (name.empty()) return FoundTheme{};
+  auto found = read_theme_file(name);
+  if (!found) return tl::unexpected(found.error());
+  if (!found->theme) {
     std::string all;
-    for (const auto& problem : reading.problems) all += (all.empty() ? "" : "\n") + to_text(problem, file->string());
+    for (const auto& problem : found->problems)
+      all += (all.empty() ? "" : "\n") + to_text(problem, found->file.string());
     return fail("theme.unreadable", all);
   }
-  return FoundTheme{std::move(*reading.theme), file->parent_path(), std::move(reading.problems)};
+  return FoundTheme{std::move(*found->theme), found->file.parent_path(), std::move(found->problems)};
 }
 
 }  // namespace kiosk

@@ -26,7 +26,7 @@ struct Bounds {
 enum class Need { optional, required };
 
 /// What a string must look like beyond its length; parse/forms.h says what fits.
-enum class Form { words, name, https, file, sha256, currency, time_zone, doi, language };
+enum class Form { words, name, https, file, beside, sha256, currency, time_zone, doi, language };
 
 template <class Owner, class Member>
 struct Field {
@@ -370,12 +370,12 @@ template <>
 struct Described<FontFiles> {
   static constexpr std::string_view help = "Font files, looked for beside the theme and in the system's font folders.";
   static constexpr auto fields = std::tuple{
-      field("display", &FontFiles::display, Need::optional, "Headlines, names and numbers."),
-      field("regular", &FontFiles::regular, Need::optional, "Text."),
-      field("medium", &FontFiles::medium, Need::optional, "Labels."),
-      field("semibold", &FontFiles::semibold, Need::optional, "Kickers."),
+      field("display", &FontFiles::display, Need::optional, "Headlines, names and numbers.", Form::beside),
+      field("regular", &FontFiles::regular, Need::optional, "Text.", Form::beside),
+      field("medium", &FontFiles::medium, Need::optional, "Labels.", Form::beside),
+      field("semibold", &FontFiles::semibold, Need::optional, "Kickers.", Form::beside),
       field("fallback", &FontFiles::fallback, Need::optional, "For letters that the others lack, in this order.",
-            {0, 16}),
+            {0, 16}, Form::beside),
   };
 };
 
@@ -395,7 +395,8 @@ struct Described<Theme> {
             {1, 12}),
       field("on_night", &Theme::on_night, Need::optional, "The kinds that stand on the dark ground.", {0, 12}),
       field("fonts", &Theme::fonts, Need::optional, "Font files."),
-      field("logo", &Theme::logo, Need::optional, "A picture file beside the theme, instead of the drawn mark."),
+      field("logo", &Theme::logo, Need::optional,
+            "The institute's logo: a picture file beside the theme. Without it a mark is drawn.", Form::beside),
   };
 };
 

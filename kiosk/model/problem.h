@@ -22,4 +22,12 @@ struct Problem {
 
 using Problems = std::vector<Problem>;
 
+/// Where something stands in what a person wrote, for problems that show only later.
+struct SourcePlace {
+  int line = 0;    ///< as of Problem
+  int column = 0;  ///< as of Problem
+  std::string pointer;
+  bool operator==(const SourcePlace&) const = default;
+};
+
 }  // namespace kiosk

@@ -36,13 +36,13 @@ class DocumentReader {
 
   DocumentReading read() {
     DocumentReading reading;
-    if (const auto root = read_json(bytes_, findings_)) reading.document = read_root(*root);
+    if (const auto root = read_json(bytes_, findings_)) reading.document = read_root(*root, reading);
     reading.problems = findings_.take();
     return reading;
   }
 
  private:
-  std::optional<Document> read_root(const Json& root) {
+  std::optional<Document> read_root(const Json& root, DocumentReading& reading) {
     if (reader_.object(root) == nullptr || !has_our_version(root)) return std::nullopt;
     reader_.check_unknown(root, {"$schema", "version", "institute", "slides"});
     Document document;
@@ -60,7 +60,8 @@ class DocumentReader {
     const JsonArray* const list = slide_list(slides->value);
     if (list == nullptr) return std::nullopt;
     const bool sound = findings_.errors() == 0;
-    document.slides = read_slides(*list);
+    reading.written = list->size();
+    document.slides = read_slides(*list, reading.places);
     const bool none_left = document.slides.empty() && !list->empty();
     return sound && !none_left ? std::optional(std::move(document)) : std::nullopt;
   }
@@ -86,12 +87,13 @@ class DocumentReader {
     const Reader::Step step(reader_, "slides");
     const auto* list = reader_.list(json, {{0, static_cast<double>(most_slides)}});
     if (list != nullptr && list->empty()) {
-      findings_.warning("document.no_slides", reader_.place(json), "There are no slides: the screen says welcome.");
+      findings_.warning("document.no_slides", reader_.place(json),
+                        "There are no slides: a screen goes on with what it has.");
     }
     return list;
   }
 
-  std::vector<Slide> read_slides(const JsonArray& list) {
+  std::vector<Slide> read_slides(const JsonArray& list, std::vector<SourcePlace>& places) {
     const Reader::Step step(reader_, "slides");
     std::vector<Slide> slides;
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -101,7 +103,9 @@ class DocumentReader {
       findings_.set_slide(name != nullptr ? *name : "");
       const int before = findings_.errors();
       auto slide = read_slide(list[i]);
-      if (findings_.errors() == before) slides.push_back(std::move(slide));
+      if (findings_.errors() > before) continue;
+      slides.push_back(std::move(slide));
+      places.push_back(findings_.locate(reader_.place(list[i])));
     }
     findings_.set_slide("");
     return slides;

@@ -18,6 +18,8 @@ struct DocumentReading {
   std::optional<Document> document;
   /// In the order of the text. A slide with an error is left out; warnings leave it in.
   Problems problems;
+  std::vector<SourcePlace> places;  ///< where each of the document's slides begins
+  std::size_t written = 0;          ///< how many slides the text has, those that are left out too
 };
 
 DocumentReading read_document(std::string_view bytes);

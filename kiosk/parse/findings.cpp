@@ -56,23 +56,21 @@ int Findings::line_of(std::size_t at) const {
   return std::max(1, static_cast<int>(next - lines_.begin()));
 }
 
+SourcePlace Findings::locate(const Place& place) const {
+  const int line = line_of(place.at);
+  const std::size_t start = lines_[static_cast<std::size_t>(line - 1)];
+  return {line, static_cast<int>(std::max(place.at, start) - start) + 1, place.pointer};
+}
+
 void Findings::add(Severity severity, std::string code, const Place& place, std::string message,
                    std::string suggestion) {
   if (full()) {
     ++dropped_;
     return;
   }
-  Problem problem;
-  problem.severity = severity;
-  problem.code = std::move(code);
-  problem.line = line_of(place.at);
-  const std::size_t start = lines_[static_cast<std::size_t>(problem.line - 1)];
-  problem.column = static_cast<int>(std::max(place.at, start) - start) + 1;
-  problem.pointer = place.pointer;
-  problem.message = std::move(message);
-  problem.suggestion = std::move(suggestion);
-  problem.slide = slide_;
-  problems_.push_back(std::move(problem));
+  auto [line, column, pointer] = locate(place);
+  problems_.push_back(
+      {severity, std::move(code), line, column, std::move(pointer), std::move(message), std::move(suggestion), slide_});
 }
 
 Problems Findings::take() {

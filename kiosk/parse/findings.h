@@ -39,6 +39,7 @@ class Findings {
   void set_slide(std::string id) { slide_ = std::move(id); }
   /// 1-based.
   int line_of(std::size_t at) const;
+  SourcePlace locate(const Place& place) const;
 
   /// What was found, in the order of the text.
   Problems take();

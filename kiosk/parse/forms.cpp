@@ -29,6 +29,7 @@ std::array<FormFacts, form_count> all_facts() {
        "https://example.org/news"},
       {"^(" + https + "|" + relative + ")$", 2048,
        "a file beside this document, with / between folders, or an https:// address", "../media/group.jpg"},
+      {R"(^(?!\.)[^/\\\u0000-\u001f]+$)", 255, "the name of a file beside this one, without folders", "logo.png"},
       {"^[0-9A-Fa-f]{64}$", 64, "64 hexadecimal digits", ""},
       {"^[A-Z]{3}$", as_the_pattern_says, "three capital letters", "NOK"},
       {"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$", 64, "a time zone by its IANA name", "Europe/Oslo"},

@@ -17,7 +17,7 @@ bool has(const std::string& text, std::string_view part) {
 }
 
 TEST_CASE("the institute's themes are found by name and have nothing wrong with them") {
-  for (const auto* name : {"icr", "icr-night"}) {
+  for (const auto* name : {"icr", "icr-night", "plain"}) {
     const auto found = find_theme(name);
     REQUIRE_MESSAGE(found, name);
     CHECK(found->theme.name == name);
@@ -71,6 +71,51 @@ TEST_CASE("a theme that cannot be read: the error says where") {
   REQUIRE_FALSE(found);
   CHECK(found.error().code == "theme.unreadable");
   CHECK(has(found.error().message, file.string() + ":19:12: "));
+}
+
+/// A theme that asks for this logo, in line 3.
+std::string theme_with_logo(const std::string& logo) {
+  auto text = test::theme("ours", "#123456");
+  return text.insert(text.find("\"name\""), "\"logo\": \"" + logo + "\", ");
+}
+
+TEST_CASE("a theme's logo is a picture beside it, whatever its name ends in") {
+  const Folder folder;
+  folder.write("mark.data", test::bytes_of(std::filesystem::path(KIOSK_SOURCE_DIR) / "media/contour-calm.jpg"));
+  const auto found = find_theme(folder.write("ours.json", theme_with_logo("mark.data")).string());
+  REQUIRE(found);
+  CHECK(found->theme.logo == "mark.data");
+  CHECK(found->problems.empty());
+}
+
+TEST_CASE("a logo that is missing, or no picture, is told at its line, and the theme is used without it") {
+  const Folder folder;
+  folder.write("page.png", "<svg/>");
+  for (const auto* logo : {"page.png", "gone.png"}) {
+    const auto found = find_theme(folder.write("ours.json", theme_with_logo(logo)).string());
+    REQUIRE(found);
+    CHECK(found->theme.logo.empty());
+    REQUIRE(found->problems.size() == 1);
+    const auto& problem = found->problems.front();
+    CHECK(problem.code == "theme.logo");
+    CHECK(problem.severity == Severity::error);
+    CHECK(problem.line == 3);
+    CHECK(problem.column == 11);
+    CHECK(problem.pointer == "/logo");
+    CHECK(has(problem.message, logo));
+  }
+}
+
+TEST_CASE("a logo's name leads nowhere but to the theme's own folder") {
+  const Folder folder;
+  folder.write("logo.png", test::bytes_of(std::filesystem::path(KIOSK_SOURCE_DIR) / "media/contour-calm.jpg"));
+  for (const auto* logo : {"../logo.png", "/etc/passwd", "a/logo.png", "..", ".hidden.png", "a\\\\b.png", ""}) {
+    const auto found = read_theme_file(folder.write("themes/ours.json", theme_with_logo(logo)).string());
+    REQUIRE(found);
+    CHECK_FALSE(found->theme);
+    REQUIRE_MESSAGE(found->problems.size() == 1, logo);
+    CHECK(found->problems.front().code == "field.format");
+  }
 }
 
 }  // namespace

@@ -225,5 +225,17 @@ TEST_CASE("a problem as a line has its place, pointer, message, suggestion and c
   CHECK(to_text({Severity::warning, "x", 0, 0, "", "Hm.", "", ""}, "c.json") == "c.json: warning: Hm. [x]");
 }
 
+TEST_CASE("the reading says where each slide that is left begins, and how many were written") {
+  const std::string bytes =
+      R"({"version": 1, "institute": {"name": "Institute", "time_zone": "Europe/Oslo"}, "slides": [
+    {"kind": "news", "id": "first", "title": "First"},
+    {"kind": "news", "id": "untitled"}, {"kind": "news", "id": "third", "title": "Third"}
+  ]})";
+  const auto reading = read_document(bytes);
+  CHECK(ids_of(reading) == std::vector<std::string>{"first", "third"});
+  CHECK(reading.places == std::vector<SourcePlace>{{2, 5, "/slides/0"}, {3, 41, "/slides/2"}});
+  CHECK(reading.written == 3);
+}
+
 }  // namespace
 }  // namespace kiosk

@@ -1,5 +1,6 @@
 #include "parse/theme.h"
 
+#include "base/format.h"
 #include "parse/files.h"
 #include "parse/problem_text.h"
 #include "parse/schema.h"
@@ -55,6 +56,31 @@ TEST_CASE("text that cannot be read is an error, text that is faint for a lobby 
         "The contrast of #9aa0ac to \"ground\" (#f5f2ec) is 2.3:1; it must be at least 4.5:1.");
   CHECK(only_code(icr_with("\"notice\": \"#B3261E\"", "\"notice\": \"#FF8A80\"")) == "theme.contrast /notice");
   CHECK(only_code(icr_with("#E08AA5", "#202020")) == "theme.contrast /tints/3");
+}
+
+TEST_CASE("for a colour that stands out too little, the nearest shade that does is suggested") {
+  for (const std::string_view wrong : {"#9AA0AC", "#FFFFFF", "#F5F2EC"}) {
+    const auto pale = read_theme(icr_with("\"muted\": \"#5B6475\"", str("\"muted\": \"", wrong, '"')), "icr");
+    REQUIRE(pale.problems.size() == 1);
+    const std::string& suggestion = pale.problems.front().suggestion;
+    REQUIRE(suggestion.starts_with("Try \"#"));
+    const auto shade = suggestion.substr(5, 7);
+    CHECK(read_theme(icr_with("\"muted\": \"#5B6475\"", str("\"muted\": \"", shade, '"')), "icr").problems.empty());
+    CHECK(contrast(*parse_colour(shade), Theme().paper.ground) < 4.8);
+  }
+  // Between black and white, no colour has 7:1 to this ground.
+  const auto grey = read_theme(icr_with("\"ground\": \"#F5F2EC\"", "\"ground\": \"#777777\""), "icr");
+  CHECK(grey.problems.front().suggestion == "No shade of it would do: change \"ground\".");
+}
+
+TEST_CASE("where the logo stands is told, and its name is that of a file beside the theme") {
+  const auto reading = read_theme(icr_with("\"name\"", "\"logo\": \"our mark.png\", \"name\""), "icr");
+  REQUIRE(reading.theme.has_value());
+  CHECK(reading.theme->logo == "our mark.png");
+  CHECK(reading.logo == SourcePlace{3, 11, "/logo"});
+  CHECK(only_code(icr_with("\"name\"", "\"logo\": \"../mark.png\", \"name\"")) == "field.format /logo");
+  CHECK(only_code(icr_with("\"name\"", "\"fonts\": {\"display\": \"/tmp/a.otf\"}, \"name\"")) ==
+        "field.format /fonts/display");
 }
 
 TEST_CASE("a colour, a key, a kind and a name that are wrong are told") {

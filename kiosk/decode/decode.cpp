@@ -1,5 +1,8 @@
 #include "decode/decode.h"
 
+#include "base/format.h"
+#include "base/log.h"
+#include "decode/formats.h"
 #include "decode/orientation.h"
 #include "decode/resample.h"
 
@@ -51,24 +54,29 @@ Surface load(PictureFormat format, SDL_RWops* file) {
 }
 
 struct Loaded {
-  PictureInfo info;
-  Surface surface;  ///< not yet upright
+  Frame frame;
+  Surface surface;  ///< not yet upright, and in the file's own colours
 };
 
 Result<Loaded> load(std::string_view bytes) {
-  const auto info = inspect(bytes);
-  if (!info) return tl::unexpected(info.error());
+  auto frame = read_frame(bytes);
+  if (!frame) return tl::unexpected(frame.error());
+  const PictureInfo& info = frame->info;
   if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
     return fail("decode.too_large", "the file is larger than 2 GB");
   }
   const File file(SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size())));
   if (!file) return broken();
-  Surface surface = load(info->format, file.get());
+  Surface surface = load(info.format, file.get());
   if (!surface) return broken();
-  if (turned({surface->w, surface->h}, info->orientation) != info->size) {
+  if (turned({surface->w, surface->h}, info.orientation) != info.size) {
     return fail("decode.broken", "the picture is not of the size that its header says");
   }
-  return Loaded{*info, std::move(surface)};
+  // SDL_image hands print colours over as they are stored, in this disguise.
+  if (frame->channels == Channels::cmyk && surface->format->format != SDL_PIXELFORMAT_BGRA32) {
+    return fail("decode.format", "a JPEG in print colours (CMYK), which the library here cannot read; save it as RGB");
+  }
+  return Loaded{std::move(*frame), std::move(surface)};
 }
 
 struct Placement {
@@ -99,13 +107,14 @@ Placement contained(Size picture, Size box) {
           {side(picture.width, box.width), side(picture.height, box.height)}};
 }
 
-/// Gives the rows of a part of a surface, whatever its format, over a backdrop. Some rows are converted at a time: a
-/// second copy of the whole picture would be its largest one.
+/// Gives the rows of a part of a surface, whatever its format, in sRGB over a backdrop. Some rows are converted at a
+/// time: a second copy of the whole picture would be its largest one.
 class Rows {
  public:
-  Rows(SDL_Surface& from, const Box& part, Colour backdrop)
+  Rows(SDL_Surface& from, const Box& part, ColourMap to_srgb, Colour backdrop)
       : from_(from),
         part_(part),
+        to_srgb_(std::move(to_srgb)),
         backdrop_(backdrop),
         strip_(SDL_CreateRGBSurfaceWithFormat(0, part.width, std::min(strip_height, part.height), 32,
                                               SDL_PIXELFORMAT_ARGB8888)) {
@@ -132,6 +141,7 @@ class Rows {
     for (int line = 0; line < rows.h; ++line) {
       auto* pixels =
           reinterpret_cast<Pixel*>(static_cast<std::uint8_t*>(strip_->pixels) + std::ptrdiff_t{line} * strip_->pitch);
+      if (to_srgb_) to_srgb_({pixels, static_cast<std::size_t>(rows.w)});
       for (int x = 0; x < rows.w; ++x) pixels[x] = over_backdrop(pixels[x]);
     }
   }
@@ -147,6 +157,7 @@ class Rows {
 
   SDL_Surface& from_;
   const Box part_;
+  const ColourMap to_srgb_;
   const Colour backdrop_;
   const Surface strip_;
 };
@@ -156,13 +167,14 @@ class Rows {
 Result<Bitmap> decode(std::string_view bytes, Size box, Fit fit, Focus focus, Colour backdrop) {
   auto loaded = load(bytes);
   if (!loaded) return tl::unexpected(loaded.error());
-  const int orientation = loaded->info.orientation;
-  const Size stored = turned(loaded->info.size, orientation);
+  const auto& [info, channels, colours] = loaded->frame;
+  const int orientation = info.orientation;
+  const Size stored = turned(info.size, orientation);
   const Size stored_box = turned(box, orientation);
   const Placement placement = fit == Fit::cover ? covering(stored, stored_box, stored_focus(focus, orientation))
                                                 : contained(stored, stored_box);
   const Resampler resampler(stored, placement.window, placement.size);
-  Rows rows(*loaded->surface, resampler.needed(), backdrop);
+  Rows rows(*loaded->surface, resampler.needed(), to_srgb(colours, channels).map, backdrop);
   if (!rows.ok()) return broken();
   Bitmap bitmap = resampler.run([&](int y) { return rows.row(y); });
   loaded->surface.reset();
@@ -172,6 +184,11 @@ Result<Bitmap> decode(std::string_view bytes, Size box, Fit fit, Focus focus, Co
 Result<void> verify(std::string_view bytes) {
   const auto loaded = load(bytes);
   if (!loaded) return tl::unexpected(loaded.error());
+  const auto& [info, channels, colours] = loaded->frame;
+  if (const auto odd = to_srgb(colours, channels).odd; !odd.empty()) {
+    log::info("decode.profile", str("a picture of ", info.size.width, " × ", info.size.height,
+                                    " is shown without its colour profile: ", odd));
+  }
   return {};
 }
 

@@ -1,4 +1,4 @@
-/// Picture files to pixels: JPEG, PNG and WebP, upright and at the size at which they are shown.
+/// Picture files to pixels: JPEG, PNG and WebP, upright, in sRGB, and at the size at which they are shown.
 /// Pure functions of the bytes, which are taken for hostile: what a file says of itself is checked before any decoder
 /// sees it. Any thread.
 #pragma once
@@ -31,16 +31,17 @@ struct PictureInfo {
 };
 
 /// Reads the file's own frame, without decoding: the kind, the size, and that nothing is missing at the end.
-/// Errors: decode.format (not a picture, or of a kind that cannot be shown: GIF, animations, CMYK), decode.too_large,
+/// Errors: decode.format (not a picture, or of a kind that cannot be shown: GIF, animations), decode.too_large,
 /// decode.broken (cut short, or not what its own header says).
 Result<PictureInfo> inspect(std::string_view bytes);
 
-/// The picture, scaled in linear light. Fit::cover: exactly `box`, cropped around `focus`. Fit::contain: all of it, as
-/// large as fits into `box`, one side less where the proportions differ. What is transparent shows `backdrop`.
-/// `box` is at least 1 × 1. Errors: those of inspect().
+/// The picture, in sRGB by its own colour profile, scaled in linear light. Fit::cover: exactly `box`, cropped around
+/// `focus`. Fit::contain: all of it, as large as fits into `box`, one side less where the proportions differ. What is
+/// transparent shows `backdrop`. `box` is at least 1 × 1. Errors: those of inspect().
 Result<Bitmap> decode(std::string_view bytes, Size box, Fit fit, Focus focus, Colour backdrop);
 
-/// Whether decode() will work: decodes once and throws the pixels away. Errors: those of inspect().
+/// Whether decode() will work: decodes once and throws the pixels away. A colour profile that decode() will leave aside
+/// is told to the log. Errors: those of inspect().
 Result<void> verify(std::string_view bytes);
 
 }  // namespace kiosk

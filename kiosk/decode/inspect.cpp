@@ -1,5 +1,4 @@
 #include "base/format.h"
-#include "decode/decode.h"
 #include "decode/formats.h"
 #include "decode/orientation.h"
 
@@ -36,12 +35,13 @@ std::optional<PictureFormat> sniff(std::string_view bytes) {
   return std::nullopt;
 }
 
-Result<PictureInfo> inspect(std::string_view bytes) {
+Result<Frame> read_frame(std::string_view bytes) {
   const auto format = sniff(bytes);
   if (!format) return unknown(bytes);
-  const auto stored = read(*format, bytes);
+  auto stored = read(*format, bytes);
   if (!stored) return tl::unexpected(stored.error());
-  const auto [width, height, orientation] = *stored;
+  const auto width = stored->width;
+  const auto height = stored->height;
   if (width == 0 || height == 0) return fail("decode.broken", "the picture has no width or no height");
   if (width > max_picture_side || height > max_picture_side ||
       std::uint64_t{width} * height > std::uint64_t{max_picture_pixels}) {
@@ -49,7 +49,12 @@ Result<PictureInfo> inspect(std::string_view bytes) {
                                         " a side and 64 million in all can be shown"));
   }
   const Size size{static_cast<int>(width), static_cast<int>(height)};
-  return PictureInfo{*format, turned(size, orientation), orientation};
+  const PictureInfo info{*format, turned(size, stored->orientation), stored->orientation};
+  return Frame{info, stored->channels, std::move(stored->colours)};
+}
+
+Result<PictureInfo> inspect(std::string_view bytes) {
+  return read_frame(bytes).map([](const Frame& frame) { return frame.info; });
 }
 
 }  // namespace kiosk

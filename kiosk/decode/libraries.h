@@ -5,7 +5,7 @@
 
 namespace kiosk {
 
-/// "SDL_image 2.6.3"
+/// "SDL_image 2.6.3, lcms 2.14"
 std::string decode_libraries();
 
 }  // namespace kiosk

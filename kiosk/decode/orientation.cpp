@@ -18,10 +18,8 @@ bool mirrors_y(int orientation) {
 
 }  // namespace
 
-int exif_orientation(std::string_view app1) {
-  constexpr std::string_view mark("Exif\0\0", 6);
-  if (!app1.starts_with(mark)) return 1;
-  const auto tiff = app1.substr(mark.size());
+int exif_orientation(std::string_view exif) {
+  const auto tiff = exif.starts_with(exif_mark) ? exif.substr(exif_mark.size()) : exif;
   const bool big_endian = tiff.starts_with("MM");
   if (!big_endian && !tiff.starts_with("II")) return 1;
   ByteReader in(tiff, big_endian);

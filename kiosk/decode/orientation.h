@@ -8,8 +8,12 @@
 
 namespace kiosk {
 
-/// The orientation (1 to 8) in the APP1 segment of a JPEG, or 1 where it has none that makes sense. Untrusted bytes.
-int exif_orientation(std::string_view app1);
+/// What EXIF data begins with in a JPEG always, in a WebP sometimes, and in a PNG never.
+inline constexpr std::string_view exif_mark("Exif\0\0", 6);
+
+/// The orientation (1 to 8) in EXIF data, with or without its mark, or 1 where it has none that makes sense. Untrusted
+/// bytes.
+int exif_orientation(std::string_view exif);
 
 /// Whether width and height change places.
 bool turns_sideways(int orientation);

@@ -1,7 +1,25 @@
 #include "decode/byte_reader.h"
 #include "decode/formats.h"
+#include "decode/orientation.h"
 
 namespace kiosk {
+namespace {
+
+/// What stands beside the picture in an extended file: RFC 9649, section 2.7. A chunk that is not whole ends the
+/// search; whether the picture is, the decoder finds.
+void read_extras(ByteReader in, StoredPicture& picture) {
+  while (!in.rest().empty()) {
+    const auto type = in.take(4);
+    const auto length = in.u32();
+    const auto chunk = in.take(length);
+    if (!in.ok()) return;
+    if (type == "ICCP" && picture.colours.profile.empty()) picture.colours.profile = {chunk};
+    if (type == "EXIF") picture.orientation = exif_orientation(chunk);
+    in.skip(length % 2);
+  }
+}
+
+}  // namespace
 
 // RFC 9649, sections 2.4 to 2.7; the lossy frame's header is RFC 6386, section 9.1.
 Result<StoredPicture> read_webp(std::string_view bytes) {
@@ -34,6 +52,8 @@ Result<StoredPicture> read_webp(std::string_view bytes) {
     picture.width = chunk.u24() + 1;
     picture.height = chunk.u24() + 1;
     if ((flags & 0x02) != 0) return fail("decode.format", "an animated WebP; save one picture of it");
+    in.skip(length % 2);
+    read_extras(in, picture);
   } else {
     return fail("decode.broken", "the WebP has no picture in it");
   }

@@ -118,6 +118,23 @@ std::string progressive_jpeg() {
       "5fffd9");
 }
 
+std::string cmyk_jpeg(bool transformed) {
+  if (!transformed) {
+    return from_hex(
+        "ffd8ffee000e41646f626500640000000000ffdb00430001010101010101010101010101010101010101010101010101010101010101"
+        "010101010101010101010101010101010101010101010101010101010101010101ffc000140800080010044311004d11005911004b11"
+        "00ffc4001700010003000000000000000000000000000a00090bffc40014100100000000000000000000000000000000ffda000e0443"
+        "004d0059004b00003f0036e5707f0610d90168081eefffd9");
+  }
+  return from_hex(
+      "ffd8ffee000e41646f626500640000000002ffdb00430001010101010101010101010101010101010101010101010101010101010101"
+      "010101010101010101010101010101010101010101010101010101010101010101ffdb00430101010101010101010101010101010101"
+      "010101010101010101010101010101010101010101010101010101010101010101010101010101010101010101010101ffc000140800"
+      "08001004011100021101031101041100ffc4001500010100000000000000000000000000000a09ffc400141001000000000000000000"
+      "00000000000000ffc400150101010000000000000000000000000000090affc40014110100000000000000000000000000000000ffda"
+      "000e040100021103110400003f0092e21d5306102ce5e12ce1eeffd9");
+}
+
 std::string jpeg_segment(int marker, std::string_view data) {
   std::string segment = "\xff";
   segment += static_cast<char>(marker);
@@ -125,7 +142,7 @@ std::string jpeg_segment(int marker, std::string_view data) {
   return segment.append(data);
 }
 
-std::string exif(std::uint32_t orientation, bool big) {
+std::string exif_data(std::uint32_t orientation, bool big) {
   const auto number = [big](std::uint32_t value, int count) {
     return big ? big_endian(value, count) : little_endian(value, count);
   };
@@ -133,8 +150,11 @@ std::string exif(std::uint32_t orientation, bool big) {
   tiff += number(42, 2) + number(8, 4) + number(2, 2);
   tiff += number(0x010f, 2) + number(2, 2) + number(4, 4) + "OUS" + '\0';  // the camera's maker comes first
   tiff += number(0x0112, 2) + number(3, 2) + number(1, 4) + number(orientation, 2) + number(0, 2);
-  tiff += number(0, 4);
-  return jpeg_segment(0xe1, std::string("Exif\0\0", 6) + tiff);
+  return tiff + number(0, 4);
+}
+
+std::string exif(std::uint32_t orientation, bool big) {
+  return jpeg_segment(0xe1, std::string("Exif\0\0", 6) + exif_data(orientation, big));
 }
 
 std::string with_segments(std::string_view jpeg, std::string_view segments) {
@@ -156,6 +176,20 @@ std::string lossy_webp() {
   return from_hex(
       "524946463a00000057454250565038202e0000001002009d012a1000100001402625a00274ba01f801f80003c800feead47ffd4160ac"
       "cbf7b0ffe9a28c298fb68000");
+}
+
+std::string webp_chunk(std::string_view type, std::string_view data) {
+  auto chunk = std::string(type) + little_endian(static_cast<std::uint32_t>(data.size()), 4) + std::string(data);
+  if (data.size() % 2 == 1) chunk += '\0';
+  return chunk;
+}
+
+std::string webp_with(std::string_view before, std::string_view after) {
+  constexpr std::size_t simple_header = 12;
+  const auto size = little_endian(6 - 1, 3) + little_endian(4 - 1, 3);
+  const auto body = "WEBP" + webp_chunk("VP8X", std::string("\x28\0\0\0", 4) + size) + std::string(before) +
+                    webp().substr(simple_header) + std::string(after);
+  return "RIFF" + little_endian(static_cast<std::uint32_t>(body.size()), 4) + body;
 }
 
 bool close(Pixel a, Pixel b, int most) {

@@ -35,8 +35,14 @@ inline constexpr Pixel white = 0xf0f0f0;
 inline constexpr Pixel black = 0x101010;
 inline constexpr Pixel grey = 0x808080;
 
+/// 16 × 8, in print colours: on the left the inks 200, 40, 0 and 30, on the right half of black alone. As Adobe's
+/// programs write it, stored as it is or (`transformed`) as luma and chroma.
+std::string cmyk_jpeg(bool transformed);
+
 std::string jpeg_segment(int marker, std::string_view data);
-/// An APP1 segment with this orientation in its EXIF data.
+/// EXIF data with this orientation, without its mark.
+std::string exif_data(std::uint32_t orientation, bool big = true);
+/// The same in an APP1 segment.
 std::string exif(std::uint32_t orientation, bool big = true);
 /// `segments` after the start of the image, where cameras put theirs.
 std::string with_segments(std::string_view jpeg, std::string_view segments);
@@ -47,6 +53,10 @@ std::string webp();
 std::string transparent_webp();
 /// 16 × 16, lossy, all 0x2080d0 or nearly.
 std::string lossy_webp();
+
+std::string webp_chunk(std::string_view type, std::string_view data);
+/// An extended file: the picture of webp(), `before` and after it.
+std::string webp_with(std::string_view before, std::string_view after);
 
 /// Whether no channel is further off than `most`.
 bool close(Pixel a, Pixel b, int most = 2);

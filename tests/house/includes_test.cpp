@@ -70,6 +70,8 @@ std::string library_of(const std::string& header) {
                                                                          {"hyphen", "hyphen"},
                                                                          {"sqlite", "sqlite"},
                                                                          {"seccomp", "seccomp"},
+                                                                         {"lcms", "lcms"},
+                                                                         {"zlib", "zlib"},
                                                                          {"systemd/", "systemd"}};
   for (const auto& [prefix, library] : prefixes) {
     if (header.starts_with(prefix)) return library;

@@ -19,6 +19,8 @@ constexpr std::uint64_t list_cap = 64ULL << 20;
 constexpr std::uint64_t small_cap = 64ULL << 10;
 /// Left free for others on the same disk: the log and the state of this very program.
 constexpr std::uint64_t spare_room = 1ULL << 20;
+/// Kept by a start: the one that is shown, the one before it, and one that an interrupted run was about to show.
+constexpr std::size_t most_generations = 3;
 /// A start must not wait for a folder of any size; what is left over goes the next time.
 constexpr std::size_t most_removed = 10'000;
 /// Where minisign looks for it by itself.
@@ -26,6 +28,10 @@ constexpr std::string_view signature_file = "document.json.minisig";
 
 tl::unexpected<Error> damaged(const std::string& name, std::string_view why) {
   return fail("store.damaged", str("generation ", name, ": ", why));
+}
+
+bool is_one_of(const std::vector<std::string>& names, const std::string& name) {
+  return std::ranges::find(names, name) != names.end();
 }
 
 }  // namespace
@@ -69,10 +75,14 @@ void Store::load(const Accept& accept) {
     auto generation = load(name, accept);
     if (generation) {
       current_ = std::move(*generation);
-      return;
+      break;
     }
     log::warn(generation.error().code, generation.error().message + "; trying the one before it");
   }
+  // Runs that ended before they had cleared up must not add up.
+  if (!prepared_ || candidates.size() <= most_generations) return;
+  candidates.resize(most_generations);
+  remove_others(generations(), [&](const std::string& name) { return is_one_of(candidates, name); });
 }
 
 Result<Generation> Store::load(const std::string& name, const Accept& accept) {
@@ -189,7 +199,7 @@ Result<void> Store::write_folder(const Generation& next) {
   if (!written) return written;
   // A folder of that name is the one before, or one that did not verify: in either case not the one that is shown.
   const auto present = disk_->list(generations());
-  if (present && std::ranges::find(*present, next.name) != present->end()) {
+  if (present && is_one_of(*present, next.name)) {
     const auto old = incoming() / (next.name + ".old");
     if (auto moved = disk_->rename(place, old); !moved) return moved;
     auto placed = disk_->rename(aside, place);

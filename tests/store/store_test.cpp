@@ -363,6 +363,30 @@ TEST_CASE("[D11] what an interrupted run left is swept at the start, and no more
   CHECK(is(*store.current(), a, disk));
 }
 
+TEST_CASE("[D11, P01] generations that killed runs left behind are swept at the start, but for the newest") {
+  FakeDisk disk;
+  for (int i = 0; i < 9; ++i) {
+    Store store = open(disk);
+    const auto day = std::to_string(i + 1);
+    // From the pointer on, nothing more happens.
+    bool pointed = false;
+    disk.fail_write = [&](int, const std::string& step) {
+      const bool fails = pointed;
+      pointed = pointed || step == "sync /cache";
+      return fails ? std::optional(Error{"store.io", "killed"}) : std::nullopt;
+    };
+    const Announced sweep("store.io", Announced::Often::perhaps);
+    REQUIRE(publish(store, {"document " + day, {"picture " + day}, "2026-01-0" + day + "T00:00:00Z"}));
+    disk.fail_write = nullptr;
+    disk.power_on([](std::size_t) { return true; });
+    CHECK(disk.list(cache / "generations")->size() <= 4);
+  }
+  const Store store = open(disk);
+  CHECK(disk.list(cache / "generations")->size() == 3);
+  CHECK(disk.list(cache / "media")->size() == 3);
+  CHECK(store.current()->document == "document 9");
+}
+
 TEST_CASE("[D04] a cache that cannot be written is played from, and publishing says why it cannot") {
   FakeDisk disk;
   {

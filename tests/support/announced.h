@@ -15,13 +15,16 @@ namespace kiosk::test {
 /// While it lives, warnings with this code are expected; when it goes, at least one must have come.
 class Announced {
  public:
-  explicit Announced(std::string code);
+  /// perhaps: none need have come, for a test that goes through many states of which only some warn.
+  enum class Often { at_least_once, perhaps };
+  explicit Announced(std::string code, Often often = Often::at_least_once);
   ~Announced();
   Announced(const Announced&) = delete;
   Announced& operator=(const Announced&) = delete;
 
  private:
   const std::string code_;
+  const Often often_;
 };
 
 /// Takes the log's place (called by support/main.cpp).

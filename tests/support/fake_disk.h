@@ -2,7 +2,9 @@
 /// One thread.
 ///
 /// A crash keeps any subset of the unsynced steps: what was written, renamed and removed in a folder lasts only once
-/// that folder is synced (POSIX promises no more), and the bytes of a file once write_new has returned.
+/// that folder is synced (POSIX promises no more), and the bytes of a file once write_new has returned. A file system
+/// without a journal may also keep a renamed file under both names, and of the file that was being written a part, its
+/// length without its bytes, or its name alone.
 #pragma once
 
 #include "store/disk.h"
@@ -31,18 +33,36 @@ class FakeDisk final : public Disk {
   void crash_before(int write) { crash_at_ = write; }
   bool crashed() const { return crash_at_ && writes >= *crash_at_; }
 
-  /// Power is back. `survives(n)` says of the n-th unsynced change whether the disk had it.
-  void power_on(const std::function<bool(std::size_t)>& survives) {
+  /// What became of an unsynced change.
+  enum class Fate { lost, kept, odd };
+  static constexpr int fates = 3;
+
+  /// Power is back. `fate(n)` says of the n-th unsynced change what the disk had of it; odd is a rename that left both
+  /// names, or a torn file of which only the length is right.
+  void power_on(const std::function<Fate(std::size_t)>& fate) {
     Tree tree = durable_;
     for (std::size_t n = 0; n < pending_.size(); ++n) {
-      if (survives(n)) apply(tree, pending_[n]);
+      const Fate of_this = fate(n);
+      if (of_this == Fate::lost) continue;
+      const auto source = tree.find(pending_[n].path.string());
+      const bool doubles = of_this == Fate::odd && pending_[n].kind == Change::rename_file && source != tree.end();
+      const auto left = doubles ? source->second : std::nullopt;
+      apply(tree, pending_[n]);
+      if (left) tree[pending_[n].path.string()] = left;
     }
-    if (torn_ && survives(pending_.size())) apply(tree, *torn_);
+    if (const Fate of_torn = torn_ ? fate(pending_.size()) : Fate::lost; of_torn != Fate::lost) {
+      if (of_torn == Fate::odd) torn_->bytes.assign(torn_->bytes.size() * 2, '\0');
+      apply(tree, *torn_);
+    }
     now_ = durable_ = std::move(tree);
     pending_.clear();
     torn_.reset();
     crash_at_.reset();
     locked_.clear();
+  }
+  /// `survives(n)` says of the n-th unsynced change whether the disk had it.
+  void power_on(const std::function<bool(std::size_t)>& survives) {
+    power_on([&survives](std::size_t n) { return survives(n) ? Fate::kept : Fate::lost; });
   }
   std::size_t unsynced() const { return pending_.size() + (torn_ ? 1U : 0U); }
 

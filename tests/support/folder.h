@@ -1,4 +1,5 @@
-/// A folder of its own for a test, under the system's temporary folder; gone with the object. One thread.
+/// A folder of its own for a test, under the system's temporary folder or where it is told to; gone with the object.
+/// One thread.
 #pragma once
 
 #include <filesystem>
@@ -8,13 +9,14 @@
 #include <stdlib.h>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 
 namespace kiosk::test {
 
 class Folder {
  public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "kiosk-test-XXXXXX").string();
+  explicit Folder(const std::filesystem::path& above = std::filesystem::temp_directory_path()) {
+    std::string name = (above / "kiosk-test-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
     path_ = name;
   }
@@ -39,6 +41,13 @@ class Folder {
  private:
   std::filesystem::path path_;
 };
+
+/// A folder whose files are kept in memory, where the machine has one: for tests that sync thousands of times, and
+/// never lose the power.
+inline std::filesystem::path memory_disk() {
+  const std::filesystem::path shm = "/dev/shm";
+  return ::access(shm.c_str(), W_OK) == 0 ? shm : std::filesystem::temp_directory_path();
+}
 
 /// All bytes of a file; "" where there is none.
 inline std::string bytes_of(const std::filesystem::path& file) {

@@ -80,8 +80,9 @@ void Store::load(const Accept& accept) {
     log::warn(generation.error().code, generation.error().message + "; trying the one before it");
   }
   // Runs that ended before they had cleared up must not add up.
-  if (!prepared_ || candidates.size() <= most_generations) return;
+  if (!prepared_ || !current_ || candidates.size() <= most_generations) return;
   candidates.resize(most_generations);
+  candidates.push_back(current_->name);
   remove_others(generations(), [&](const std::string& name) { return is_one_of(candidates, name); });
 }
 

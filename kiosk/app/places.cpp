@@ -40,6 +40,14 @@ fs::path status_file(const Settings& settings) {
   return state_folder(settings) / "status.json";
 }
 
+fs::path metrics_file(const Settings& settings) {
+  return state_folder(settings) / "metrics.prom";
+}
+
+fs::path snapshot_file(const Settings& settings) {
+  return state_folder(settings) / "screen.png";
+}
+
 fs::path readable_status_file(const Settings& settings) {
   const fs::path own = status_file(settings);
   const fs::path of_the_service = "/var/lib/kiosk/status.json";

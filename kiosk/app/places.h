@@ -17,6 +17,9 @@ std::filesystem::path status_file(const Settings& settings);
 /// Where to read it. A person's shell does not know the folder that systemd gave the service: where nothing else is
 /// said or there, that of the service counts.
 std::filesystem::path readable_status_file(const Settings& settings);
+/// metrics.prom and screen.png, beside status.json.
+std::filesystem::path metrics_file(const Settings& settings);
+std::filesystem::path snapshot_file(const Settings& settings);
 
 /// This screen's name: the setting, else the machine's host name.
 std::string screen_name(const Settings& settings);

@@ -2,13 +2,44 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "decode/png_file.h"
+#include "decode/resample.h"
 
+#include <algorithm>
+#include <chrono>
+#include <pthread.h>
 #include <utility>
 
 namespace kiosk {
+namespace {
 
-PrepareThread::PrepareThread(StudioOptions options, Inbox& inbox)
+using namespace std::chrono_literals;
+
+constexpr int small_width = 480;
+/// Pictures of many megapixels are decoded on the way, and a worn card can hold up a write for half a minute.
+constexpr Millis longest_step = 60s;
+
+Bitmap made_small(const Bitmap& picture) {
+  const int width = std::min(small_width, picture.width());
+  const Size size{width, std::max(1, picture.height() * width / picture.width())};
+  const Window whole{0, 0, static_cast<double>(picture.width()), static_cast<double>(picture.height())};
+  const Resampler resampler(picture.size(), whole, size);
+  const Box needed = resampler.needed();
+  return resampler.run([&](int y) {
+    return picture.row(y).subspan(static_cast<std::size_t>(needed.x), static_cast<std::size_t>(needed.width));
+  });
+}
+
+Result<std::string> bytes_of(const std::variant<std::string, Bitmap>& content) {
+  if (const auto* text = std::get_if<std::string>(&content)) return *text;
+  return encode_png(made_small(std::get<Bitmap>(content)));
+}
+
+}  // namespace
+
+PrepareThread::PrepareThread(StudioOptions options, Inbox& inbox, Pulse& pulse)
     : inbox_(inbox),
+      pulse_(pulse),
       thread_([this, options = std::move(options)](const std::stop_token& stop) { run(stop, options); }) {}
 
 void PrepareThread::order(const Look& look) {
@@ -20,27 +51,41 @@ void PrepareThread::order(const Look& look) {
 }
 
 void PrepareThread::write(const std::filesystem::path& file, std::string text) {
+  write_content(file, std::move(text));
+}
+
+void PrepareThread::write(const std::filesystem::path& file, Bitmap picture) {
+  if (!picture.empty()) write_content(file, std::move(picture));
+}
+
+void PrepareThread::write_content(const std::filesystem::path& file, Content content) {
   {
     const std::lock_guard lock(mutex_);
-    writes_[file] = std::move(text);
+    writes_[file] = std::move(content);
   }
   changed_.notify_one();
 }
 
+void PrepareThread::write(const std::map<std::filesystem::path, Content>& files) {
+  for (const auto& [file, content] : files) {
+    const auto written = bytes_of(content).and_then([&](const auto& bytes) { return replace_file(file, bytes); });
+    if (!written && !disk_fails_) log::warn(written.error());  // once, not at every slide of a month
+    disk_fails_ = !written;
+  }
+}
+
 void PrepareThread::run(const std::stop_token& stop, StudioOptions options) {
+  ::pthread_setname_np(::pthread_self(), "prepare");
   Studio studio(std::move(options));
-  bool disk_fails = false;
   while (true) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, stop, [this] { return order_ || !writes_.empty(); });
+    pulse_.beat();
+    changed_.wait_for(lock, stop, 1s, [this] { return order_ || !writes_.empty(); });
     const auto order = std::exchange(order_, {});
     const auto writes = std::exchange(writes_, {});
     lock.unlock();
-    for (const auto& [file, text] : writes) {
-      const auto written = replace_file(file, text);
-      if (!written && !disk_fails) log::warn(written.error());  // once, not at every slide of a month
-      disk_fails = !written;
-    }
+    pulse_.beat(longest_step);
+    write(writes);
     // What was given while the disk was busy is written too, before the end.
     if (stop.stop_requested() && writes.empty()) return;
     if (order && !stop.stop_requested()) inbox_.post(SlidePrepared{studio.prepare(*order)});

@@ -1,8 +1,9 @@
 /// The prepare thread: makes slides ready ahead of time, and writes the small reports, so that the main thread waits
-/// for no font, no decoder and no disk. All functions are for the main thread.
+/// for no font, no decoder and no disk. Its pulse beats while it lives. All functions are for the main thread.
 #pragma once
 
 #include "app/inbox.h"
+#include "app/pulse.h"
 #include "app/studio.h"
 
 #include <condition_variable>
@@ -12,13 +13,14 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <variant>
 
 namespace kiosk {
 
 class PrepareThread {
  public:
-  /// Starts at once. `inbox` outlives it.
-  PrepareThread(StudioOptions options, Inbox& inbox);
+  /// Starts at once. `inbox` and `pulse` outlive it.
+  PrepareThread(StudioOptions options, Inbox& inbox, Pulse& pulse);
   /// Ends after the slide that is being made.
   ~PrepareThread() = default;
 
@@ -26,16 +28,23 @@ class PrepareThread {
   void order(const Look& look);
   /// Replaces a file, some time soon; of several for one file the last one counts.
   void write(const std::filesystem::path& file, std::string text);
+  /// The same for a picture, as a small PNG file (480 pixels wide at most).
+  void write(const std::filesystem::path& file, Bitmap picture);
 
  private:
+  using Content = std::variant<std::string, Bitmap>;
   void run(const std::stop_token& stop, StudioOptions options);
+  void write(const std::map<std::filesystem::path, Content>& files);
+  void write_content(const std::filesystem::path& file, Content content);
 
   Inbox& inbox_;
+  Pulse& pulse_;
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::optional<Look> order_;  // this and the next: protected by mutex_
-  std::map<std::filesystem::path, std::string> writes_;
-  std::jthread thread_;  // last: it uses all of the above
+  std::map<std::filesystem::path, Content> writes_;
+  bool disk_fails_ = false;  // of its own thread
+  std::jthread thread_;      // last: it uses all of the above
 };
 
 }  // namespace kiosk

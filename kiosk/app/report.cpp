@@ -6,6 +6,7 @@
 #include "parse/json.h"
 #include "parse/problem_text.h"
 
+#include <algorithm>
 #include <chrono>
 #include <unistd.h>
 
@@ -71,7 +72,22 @@ std::string to_json(const Report& report) {
                                {"slides", report.edition->document.slides.size()},
                                {"slide", slide_of(report.look)},
                                {"update", update_of(report)},
+                               {"starts", report.starts.all},
+                               {"starts_after_crash", report.starts.after_crash},
+                               {"late_frames", report.late_frames},
+                               {"memory_bytes", report.memory_bytes},
+                               {"ended", report.ended},
                                {"problems", to_json(report.edition->problems)}});
+}
+
+Starts starts_after(std::string_view json) {
+  Findings findings(json);
+  const auto root = read_json(json, findings);
+  if (!root) return {1, 0};
+  const auto* ended = root->member("ended");
+  const bool meant = ended == nullptr || ended->value.as<bool>() == nullptr || *ended->value.as<bool>();
+  const auto count = [&](const char* key) { return static_cast<int>(std::clamp(number_at(*root, key), 0.0, 1e9)); };
+  return {count("starts") + 1, count("starts_after_crash") + (meant ? 0 : 1)};
 }
 
 int pid_in_status(std::string_view json) {

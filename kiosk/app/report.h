@@ -4,11 +4,18 @@
 #include "app/director.h"
 #include "base/result.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace kiosk {
+
+/// How often this screen began. Counted from one status.json to the next.
+struct Starts {
+  int all = 0;
+  int after_crash = 0;  ///< how many of the ends before were not meant: a crash, a kill, the power
+};
 
 struct Report {
   std::string screen;
@@ -21,10 +28,20 @@ struct Report {
   Error last_error;  ///< of the last update; code "" when it went well
   int failures = 0;  ///< in a row
   std::optional<Instant> next_try;
+  Starts starts;
+  std::uint64_t late_frames = 0;   ///< of fades, since the start
+  std::uint64_t memory_bytes = 0;  ///< that the program holds in RAM
+  bool ended = false;              ///< the show is over, as it was meant to be
 };
 
 /// status.json, format version 1.
 std::string to_json(const Report& report);
+
+/// metrics.prom: the same in figures, for the textfile collector of Prometheus' node exporter.
+std::string to_metrics(const Report& report);
+
+/// The starts with the one that begins now, from the status.json of the time before ("" where there is none).
+Starts starts_after(std::string_view json);
 
 /// The process that wrote this status.json, or 0.
 int pid_in_status(std::string_view json);

@@ -6,16 +6,20 @@
 #include "app/prepare_thread.h"
 #include "app/report.h"
 #include "app/stage.h"
+#include "app/supervisor.h"
 #include "app/sync_thread.h"
+#include "base/file.h"
 #include "base/format.h"
 #include "base/log.h"
 #include "store/real_disk.h"
 
 #include <algorithm>
 #include <atomic>
+#include <fstream>
 #include <signal.h>
 #include <sysexits.h>
 #include <thread>
+#include <unistd.h>
 
 namespace kiosk {
 namespace {
@@ -46,8 +50,18 @@ class Signals {
   }
 };
 
+/// A frame that could not be drawn is drawn once more on a display made anew; when that is this short a time ago, only
+/// a new process can help.
+constexpr Millis between_renewals = 10s;
+/// Where nothing moves the same picture is drawn again so often: the watchdog wants to see that drawing works.
+constexpr Millis longest_still = 2s;
+constexpr Millis frame_within = 5s;
+/// So late may the slide that should be on be: longer than any slide takes to be made ready, even on a busy machine.
+constexpr Millis slide_within = 30s;
+constexpr Millis between_looks_at_plugs = 2s;
+
 /// Waits quietly until there is a display: a screen that is switched on late must not need anybody.
-std::unique_ptr<Display> open_display(const Settings& settings) {
+std::unique_ptr<Display> open_display(const Settings& settings, Supervisor& supervisor) {
   DisplayOptions wanted;
   wanted.display = settings.display;
   wanted.windowed = settings.windowed;
@@ -60,6 +74,9 @@ std::unique_ptr<Display> open_display(const Settings& settings) {
       return nullptr;
     }
     if (!waited) log::warn(display.error().code, display.error().message + "; waiting for one");
+    supervisor.ready();
+    supervisor.status("waiting for a display");
+    supervisor.turn(SystemClock().steady());
     for (int i = 0; i < 20 && !told_to_end; ++i) std::this_thread::sleep_for(100ms);
     if (told_to_end) return nullptr;
   }
@@ -73,6 +90,20 @@ std::optional<FrameLog> open_frame_log(const std::string& file) {
   return std::nullopt;
 }
 
+/// Of this process, in RAM (proc(5)).
+std::uint64_t memory_bytes() {
+  std::ifstream statm("/proc/self/statm");
+  std::uint64_t all = 0;
+  std::uint64_t resident = 0;
+  statm >> all >> resident;
+  return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+Starts count_start(const Settings& settings) {
+  constexpr std::uint64_t largest_status = 16ULL << 20;
+  return starts_after(read_file(status_file(settings), largest_status).value_or(""));
+}
+
 /// Whether two looks are the same picture: the dots fill and the clock ticks within one.
 bool same(const Look* a, const Look& b) {
   return a != nullptr && *a == b;
@@ -80,11 +111,12 @@ bool same(const Look* a, const Look& b) {
 
 class Show {
  public:
-  Show(const ShowOptions& options, Display& display, Store store)
+  Show(const ShowOptions& options, Display& display, Store store, Supervisor& supervisor)
       : settings_(options.settings),
         clock_(options.clock_shift),
         profile_{screen_name(settings_), settings_.languages},
         display_(display),
+        supervisor_(supervisor),
         rotation_(static_cast<Rotation>(settings_.rotate)),
         director_(profile_),
         inbox_([&display] { display.wake(); }),
@@ -92,14 +124,19 @@ class Show {
     report_.screen = profile_.name;
     report_.content_source = settings_.content;
     report_.started = clock_.wall();
+    report_.starts = count_start(settings_);
     if (auto edition = stored_edition(store, profile_)) take(std::move(edition));
     if (options.duration) ends_ = clock_.steady() + *options.duration;
-    prepare_.emplace(StudioOptions{display.size(), rotation_, settings_.theme}, inbox_);
+    prepare_.emplace(StudioOptions{display.size(), rotation_, settings_.theme}, inbox_, preparing_);
+    supervisor_.watch().add("drawing", drawing_);
+    supervisor_.watch().add("next slide", on_time_);
+    supervisor_.watch().add("prepare thread", preparing_);
     if (settings_.content.empty()) {
       log::info("show.no_content",
                 "no content is set (--content, or \"content\" in the settings): playing what is here");
     } else {
-      sync_.emplace(settings_, profile_, std::move(store), clock_, inbox_);
+      sync_.emplace(settings_, profile_, std::move(store), clock_, inbox_, syncing_);
+      supervisor_.watch().add("sync thread", syncing_);
     }
   }
 
@@ -110,16 +147,57 @@ class Show {
       if (system.quit_asked) break;
       if (system.resized) resize();
       const Instant now = clock_.wall();
-      if (const auto played = play(now); !played) {
-        log::error(played.error());
-        return EX_UNAVAILABLE;  // the supervisor starts us anew, and the display with us
-      }
+      auto drawn = system.failed.code.empty() ? play(now) : Result<void>(tl::unexpected(system.failed));
+      if (drawn) drawn = prove_life();
+      // The service manager starts us anew, and the display with us.
+      if ((!drawn && !renew_display(drawn.error())) || unplugged()) return EX_UNAVAILABLE;
       if (!stage_.moving()) sleep(now);
     }
+    supervisor_.stopping();
+    report_.ended = true;
+    tell();
     return EX_OK;
   }
 
  private:
+  /// The proof that all is well, for the watchdog: a frame every few seconds, and the right slide on.
+  Result<void> prove_life() {
+    const Steady now = clock_.steady();
+    if (display_.frames() == frames_ && !stage_.moving() && now - drawn_at_ > longest_still) {
+      if (auto drawn = display_.refresh(); !drawn) return drawn;
+    }
+    if (display_.frames() != frames_) {
+      frames_ = display_.frames();
+      drawn_at_ = now;
+      drawing_.beat(frame_within);
+      supervisor_.ready();
+    }
+    supervisor_.turn(now);
+    return {};
+  }
+
+  /// After an error of drawing. False where it is of no use.
+  bool renew_display(const Error& error) {
+    const Steady now = clock_.steady();
+    const bool again = renewed_ && now - *renewed_ < between_renewals;
+    renewed_ = now;
+    log::warn(error.code, error.message + (again ? "; ending, to be started anew" : "; drawing anew"));
+    if (again) return false;
+    const auto renewed = display_.renew();
+    if (!renewed) log::error(renewed.error());
+    return renewed.has_value();
+  }
+
+  /// A screen went, came back, or is another one, and only a new start takes notice.
+  bool unplugged() {
+    const Steady now = clock_.steady();
+    if (now - plugs_seen_ < between_looks_at_plugs) return false;
+    plugs_seen_ = now;
+    if (!display_.other_screens()) return false;
+    log::info("screen.plugged", "the screens that are plugged in have changed; ending, to be started anew");
+    return true;
+  }
+
   void hear(SlidePrepared& event) {
     // A newer order is still on its way, and must not be given a second time.
     if (ordered_ == event.prepared.look) ordered_.reset();
@@ -150,10 +228,13 @@ class Show {
     if (ready_) stage_.take(std::move(*std::exchange(ready_, {})));
     const Look wanted = director_.look_at(now);
     if (same(stage_.shown(), wanted)) {
+      on_time_.beat(slide_within);
+      take_snapshot();
       const Look coming = director_.after(wanted);
       if (!same(stage_.waiting(), coming)) order(coming);
     } else if (same(stage_.waiting(), wanted)) {
       auto gone = stage_.go();
+      snapshot_due_ = true;
       tell();
       return gone;
     } else {
@@ -173,7 +254,14 @@ class Show {
     ordered_.reset();
     ready_.reset();
     stage_.refit();
-    prepare_.emplace(StudioOptions{display_.size(), rotation_, settings_.theme}, inbox_);
+    prepare_.emplace(StudioOptions{display_.size(), rotation_, settings_.theme}, inbox_, preparing_);
+  }
+
+  /// Of each slide once it is on, where it is asked for.
+  void take_snapshot() {
+    if (!settings_.snapshot || !snapshot_due_) return;
+    snapshot_due_ = false;
+    if (auto picture = display_.read_back()) prepare_->write(snapshot_file(settings_), std::move(*picture));
   }
 
   void sleep(Instant now) {
@@ -191,13 +279,19 @@ class Show {
     report_.now = clock_.wall();
     report_.look = *shown;
     report_.edition = director_.edition();
+    report_.late_frames = stage_.late_frames();
+    report_.memory_bytes = memory_bytes();
     prepare_->write(status_file(settings_), to_json(report_));
+    prepare_->write(metrics_file(settings_), to_metrics(report_));
+    supervisor_.status(str("slide ", shown->progress.position + 1, " of ", shown->progress.count, ": ",
+                           shown->edition->document.slides[shown->slide].id));
   }
 
   const Settings settings_;
   const SystemClock clock_;
   const ScreenProfile profile_;
   Display& display_;
+  Supervisor& supervisor_;
   const Rotation rotation_;
   Director director_;
   Inbox inbox_;
@@ -206,6 +300,15 @@ class Show {
   std::optional<Look> ordered_;
   std::optional<Prepared> ready_;
   Steady ends_ = Steady::max();
+  std::uint64_t frames_ = 0;  ///< of the display, when life was last proven
+  Steady drawn_at_{};
+  std::optional<Steady> renewed_;
+  Steady plugs_seen_{};
+  bool snapshot_due_ = false;
+  Pulse drawing_;
+  Pulse on_time_;
+  Pulse preparing_;
+  Pulse syncing_;
   std::optional<PrepareThread> prepare_;  // the threads last: they use what stands above
   std::optional<SyncThread> sync_;
 };
@@ -222,10 +325,11 @@ int show(const ShowOptions& options) {
     log::error(store.error());
     return store.error().code == "store.locked" ? EX_TEMPFAIL : EX_CANTCREAT;
   }
-  const auto display = open_display(options.settings);
+  Supervisor supervisor;
+  const auto display = open_display(options.settings, supervisor);
   if (!display) return told_to_end ? EX_OK : EX_UNAVAILABLE;
   sleeping_display = display.get();
-  const int status = Show(options, *display, std::move(*store)).run();
+  const int status = Show(options, *display, std::move(*store), supervisor).run();
   sleeping_display = nullptr;
   return status;
 }

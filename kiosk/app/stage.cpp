@@ -62,7 +62,7 @@ Result<void> Stage::go() {
     return display_.show(std::exchange(on_->picture, {}));
   }
   const FrameTime now = frame_time_now();
-  fade_ = std::make_unique<Fade>(Fade{now, Pacer(display_.refresh_rate(), now)});
+  fade_ = std::make_unique<Fade>(Fade{now, Pacer(display_.refresh_rate(), now), now});
   return {};
 }
 
@@ -82,7 +82,14 @@ Result<void> Stage::frame() {
   const double share = std::chrono::duration<double>(passed) / std::chrono::duration<double>(fade_time);
   const auto drawn = display_.fade(static_cast<unsigned>(ease(share) * 256 + 0.5));
   note(FrameKind::fade);
+  count_late();
   return drawn;
+}
+
+void Stage::count_late() {
+  const FrameTime now = frame_time_now();
+  const auto period = std::chrono::duration<double>(1 / display_.refresh_rate());
+  if (std::exchange(fade_->last, now) + 1.5 * period < now) ++late_frames_;
 }
 
 Box Stage::filled(Instant now) const {

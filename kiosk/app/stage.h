@@ -7,6 +7,7 @@
 #include "screen/frame_log.h"
 #include "screen/pacer.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -21,6 +22,8 @@ class Stage {
   /// The slide that is ready to come; nullptr where none is.
   const Look* waiting() const { return next_ ? &next_->look : nullptr; }
   bool moving() const { return fade_ != nullptr; }
+  /// How many frames of fades came so late that one could have been seen to be missing.
+  std::uint64_t late_frames() const { return late_frames_; }
 
   /// The display has another size: what is on stays, stretched, until the next go(), which is no fade then.
   void refit();
@@ -37,10 +40,12 @@ class Stage {
   struct Fade {
     FrameTime start;
     Pacer pacer;
+    FrameTime last;  ///< when the last frame was presented
   };
   /// The part of the present dot that is filled at `now`.
   Box filled(Instant now) const;
   Result<void> frame();
+  void count_late();
   Result<void> step(Instant now);
   void note(FrameKind kind);
 
@@ -53,6 +58,7 @@ class Stage {
   bool misfit_ = false;     ///< what is on was made for another size
   Box filled_;              ///< of the present dot, as last drawn
   std::size_t clocks_ = 0;  ///< how many of on_->clock have been drawn
+  std::uint64_t late_frames_ = 0;
 };
 
 }  // namespace kiosk

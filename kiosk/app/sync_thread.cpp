@@ -8,8 +8,10 @@
 #include "sync/backoff.h"
 #include "sync/update.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <pthread.h>
 #include <random>
 
 namespace kiosk {
@@ -28,16 +30,38 @@ EditionPtr edition_of(const Generation& generation, const ScreenProfile& profile
   return nullptr;
 }
 
+/// What follows an answer is work for the disk: a worn card can hold up a write for half a minute.
+constexpr Millis disk_patience = std::chrono::seconds{60};
+
+/// The network, with a sign of life for each second of waiting for it.
+class BeatingHttp final : public Http {
+ public:
+  BeatingHttp(Http& http, Pulse& pulse) : http_(http), pulse_(pulse) {}
+  Result<Response> get(const Request& request) override {
+    Request beating = request;
+    beating.alive = [this] { pulse_.beat(); };
+    auto response = http_.get(beating);
+    pulse_.beat(disk_patience);
+    return response;
+  }
+
+ private:
+  Http& http_;
+  Pulse& pulse_;
+};
+
 /// One for the whole life of the thread; everything in it belongs to that thread.
 class Worker {
  public:
-  Worker(const Settings& settings, ScreenProfile profile, Store store, const Clock& clock, Inbox& inbox)
+  Worker(const Settings& settings, ScreenProfile profile, Store store, const Clock& clock, Inbox& inbox, Pulse& pulse)
       : settings_(settings),
         profile_(std::move(profile)),
         store_(std::move(store)),
         clock_(clock),
         inbox_(inbox),
-        http_({settings_.content, token(), settings_.ca_file, settings_.allow_http}) {}
+        pulse_(pulse),
+        curl_({settings_.content, token(), settings_.ca_file, settings_.allow_http}),
+        http_(curl_, pulse) {}
 
   void run(const std::stop_token& stop) {
     if (!sleep(stop, first_delay(poll(), store_.current() != nullptr, chance()))) return;
@@ -86,8 +110,14 @@ class Worker {
 
   /// False when it is time to end.
   bool sleep(const std::stop_token& stop, Millis time) {
+    const auto end = std::chrono::steady_clock::now() + time;
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, stop, time, [] { return false; });
+    for (auto now = std::chrono::steady_clock::now(); now < end && !stop.stop_requested();
+         now = std::chrono::steady_clock::now()) {
+      pulse_.beat();
+      changed_.wait_until(lock, stop, std::min(end, now + std::chrono::seconds{1}), [] { return false; });
+    }
+    pulse_.beat(disk_patience);
     return !stop.stop_requested();
   }
 
@@ -96,7 +126,9 @@ class Worker {
   Store store_;
   const Clock& clock_;
   Inbox& inbox_;
-  CurlHttp http_;
+  Pulse& pulse_;
+  CurlHttp curl_;
+  BeatingHttp http_;
   std::mt19937_64 random_{std::random_device{}()};
   std::mutex mutex_;
   std::condition_variable_any changed_;
@@ -109,10 +141,12 @@ EditionPtr stored_edition(const Store& store, const ScreenProfile& profile) {
   return generation == nullptr ? nullptr : edition_of(*generation, profile);
 }
 
-SyncThread::SyncThread(const Settings& settings, ScreenProfile profile, Store store, const Clock& clock, Inbox& inbox)
-    : thread_([settings, profile = std::move(profile), store = std::move(store), &clock,
-               &inbox](const std::stop_token& stop) mutable {
-        Worker(settings, std::move(profile), std::move(store), clock, inbox).run(stop);
+SyncThread::SyncThread(const Settings& settings, ScreenProfile profile, Store store, const Clock& clock, Inbox& inbox,
+                       Pulse& pulse)
+    : thread_([settings, profile = std::move(profile), store = std::move(store), &clock, &inbox,
+               &pulse](const std::stop_token& stop) mutable {
+        ::pthread_setname_np(::pthread_self(), "sync");
+        Worker(settings, std::move(profile), std::move(store), clock, inbox, pulse).run(stop);
       }) {}
 
 }  // namespace kiosk

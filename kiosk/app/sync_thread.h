@@ -1,8 +1,9 @@
 /// The sync thread: owns the network and the store, asks for new content at the pace of the settings, and posts what
-/// came of it. Made and destroyed by the main thread.
+/// came of it. Its pulse beats while it lives. Made and destroyed by the main thread.
 #pragma once
 
 #include "app/inbox.h"
+#include "app/pulse.h"
 #include "base/clock.h"
 #include "model/settings.h"
 #include "schedule/programme.h"
@@ -17,8 +18,9 @@ EditionPtr stored_edition(const Store& store, const ScreenProfile& profile);
 
 class SyncThread {
  public:
-  /// Starts at once. `clock`, `inbox` and the disk under `store` outlive it.
-  SyncThread(const Settings& settings, ScreenProfile profile, Store store, const Clock& clock, Inbox& inbox);
+  /// Starts at once. `clock`, `inbox`, `pulse` and the disk under `store` outlive it.
+  SyncThread(const Settings& settings, ScreenProfile profile, Store store, const Clock& clock, Inbox& inbox,
+             Pulse& pulse);
   /// Ends a transfer that is under way; within two seconds.
   ~SyncThread() = default;
 

@@ -35,6 +35,7 @@ struct Settings {
   std::uint64_t max_picture_bytes = 32ULL << 20;
   std::string state_dir;
   std::string cache_dir;
+  bool snapshot = false;  ///< screen.png, a small picture of what is on
   Viewing viewing;
   bool operator==(const Settings&) const = default;
 };

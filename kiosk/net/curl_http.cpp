@@ -44,6 +44,7 @@ struct Exchange {
   CURL* easy = nullptr;
   std::uint64_t max_bytes = 0;
   std::stop_token cancel;
+  const std::function<void()>& alive;
   std::optional<Reach> redirected_from;  ///< who sent us here
 
   std::string body;
@@ -83,7 +84,9 @@ std::size_t on_header(char*, std::size_t size, std::size_t count, void* user) {
 }
 
 int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-  return static_cast<Exchange*>(user)->cancel.stop_requested() ? 1 : 0;
+  const auto& exchange = *static_cast<const Exchange*>(user);
+  if (exchange.alive) exchange.alive();
+  return exchange.cancel.stop_requested() ? 1 : 0;
 }
 
 curl_socket_t on_socket(void* user, curlsocktype, curl_sockaddr* address) {
@@ -240,7 +243,8 @@ Result<Response> CurlHttp::get(const Request& request) {
   std::optional<Reach> redirected_from;
 
   for (int hop = 0; hop <= most_redirects; ++hop) {
-    Exchange exchange{easy, request.max_bytes, request.cancel, redirected_from, {}, 0, 0, false, false, false};
+    Exchange exchange{easy, request.max_bytes, request.cancel, request.alive, redirected_from, {}, 0, 0, false, false,
+                      false};
     const auto address = to_string(*url);
     const auto headers = headers_of(request, options_, *url);
     std::array<char, CURL_ERROR_SIZE> detail{};

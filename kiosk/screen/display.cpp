@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "base/log.h"
 #include "screen/blend.h"
+#include "screen/connectors.h"
 #include "screen/gpu.h"
 #include "screen/presenter.h"
 #include "screen/sdl.h"
@@ -110,6 +111,13 @@ Bitmap mixed(const Bitmap& from, const Bitmap& to, unsigned weight) {
   return mixed;
 }
 
+/// As connected_screens(), where it is on us to look.
+std::string screens_to_watch() {
+  const char* const driver = SDL_GetCurrentVideoDriver();
+  const bool ours = driver != nullptr && std::strcmp(driver, "KMSDRM") == 0;
+  return ours ? connected_screens("/sys/class/drm") : std::string();
+}
+
 bool asks_to_quit(const SDL_Event& event) {
   return event.type == SDL_QUIT || (event.type == SDL_KEYDOWN && event.key.keysym.sym == SDLK_ESCAPE) ||
          (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_CLOSE);
@@ -146,10 +154,12 @@ Result<std::unique_ptr<Display>> Display::open(const DisplayOptions& options) {
 Display::Display(const DisplayOptions& options, std::unique_ptr<System> system, std::unique_ptr<Presenter> presenter,
                  Descriptor alarm)
     : windowed_(options.windowed),
+      way_(options.way),
       alarm_(std::move(alarm)),
       system_(std::move(system)),
       presenter_(std::move(presenter)),
-      known_size_(presenter_->size()) {}
+      known_size_(presenter_->size()),
+      screens_(screens_to_watch()) {}
 
 Display::~Display() = default;
 
@@ -172,19 +182,19 @@ Result<void> Display::show(Bitmap picture) {
   shown_ = std::move(picture);
   staged_ = Bitmap();
   weight_.reset();
-  const auto drawn = presenter_->show(shown_);
+  const auto drawn = counted(presenter_->show(shown_));
   const bool hidden = (SDL_GetWindowFlags(system_->window.get()) & SDL_WINDOW_HIDDEN) != 0;
   if (!drawn || !hidden) return drawn;
   SDL_ShowWindow(system_->window.get());
   // What was drawn on a window before it came up may be lost.
-  return presenter_->show(shown_);
+  return counted(presenter_->show(shown_));
 }
 
 Result<void> Display::patch(const Bitmap& changed, const Box& box) {
   if (weight_) return {};
   const Box part = patched(shown_, changed, box);
   if (part.empty()) return {};
-  return presenter_->patch(shown_, part);
+  return counted(presenter_->patch(shown_, part));
 }
 
 void Display::stage(Bitmap picture) {
@@ -205,7 +215,7 @@ Result<bool> Display::stage_some() {
 Result<void> Display::fade(unsigned weight) {
   if (staged_.empty()) return {};
   weight_ = weight;
-  return presenter_->fade(shown_, staged_, weight);
+  return counted(presenter_->fade(shown_, staged_, weight));
 }
 
 Result<void> Display::settle() {
@@ -217,9 +227,26 @@ Result<void> Display::settle() {
   return last;
 }
 
-Result<void> Display::draw_again() {
+Result<void> Display::counted(Result<void> drawn) {
+  if (drawn) ++frames_;
+  return drawn;
+}
+
+Result<void> Display::refresh() {
   if (shown_.empty()) return {};
-  return weight_ ? presenter_->fade(shown_, staged_, *weight_) : presenter_->show(shown_);
+  return counted(weight_ ? presenter_->fade(shown_, staged_, *weight_) : presenter_->show(shown_));
+}
+
+bool Display::other_screens() const {
+  return !screens_.empty() && screens_to_watch() != screens_;
+}
+
+Result<void> Display::renew() {
+  presenter_.reset();  // a window has one renderer at most
+  auto presenter = choose_way(system_->window.get(), way_, way_ == DisplayWay::by_what_there_is && has_gpu());
+  if (!presenter) return tl::unexpected(presenter.error());
+  presenter_ = std::move(*presenter);
+  return refresh();
 }
 
 DisplayEvents Display::pump() {
@@ -241,7 +268,7 @@ DisplayEvents Display::pump() {
   const Size size_before = std::exchange(known_size_, size());
   events.resized = known_size_ != size_before;
   if (draw) {
-    if (const auto drawn = draw_again(); !drawn) log::warn(drawn.error());
+    if (const auto drawn = refresh(); !drawn) events.failed = drawn.error();
   }
   return events;
 }

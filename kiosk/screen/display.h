@@ -9,6 +9,7 @@
 #include "base/descriptor.h"
 #include "base/result.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +33,7 @@ struct DisplayOptions {
 struct DisplayEvents {
   bool quit_asked = false;  ///< Esc, or the window was closed; never on a whole screen, where nobody may end the show
   bool resized = false;     ///< pictures of the new size() are wanted; those of the old one are stretched until then
+  Error failed{};           ///< of repairing the window; code "" where nothing failed
 };
 
 class Display {
@@ -75,21 +77,35 @@ class Display {
   /// What is on the window now.
   Result<Bitmap> read_back();
 
+  /// Draws what is on once more, though nothing changed: the proof that drawing still works.
+  Result<void> refresh();
+  /// Makes what draws anew, after an error, and shows what was on. Where that fails, the display is of no more use.
+  Result<void> renew();
+  /// Whether the screens that are plugged in are others than when this was opened, where SDL would not notice (KMSDRM):
+  /// the show begins anew then. Reads a few files of the kernel's.
+  bool other_screens() const;
+  /// How many frames have got to the window since it was opened.
+  std::uint64_t frames() const { return frames_; }
+
  private:
   struct System;  // SDL itself and the window
   Display(const DisplayOptions& options, std::unique_ptr<System> system, std::unique_ptr<Presenter> presenter,
           Descriptor alarm);
 
-  Result<void> draw_again();
+  /// Counts a frame that has got to the window.
+  Result<void> counted(Result<void> drawn);
 
   const bool windowed_;
+  const DisplayWay way_;
   const Descriptor alarm_;  ///< an eventfd: the wait() that polls it ends
   std::unique_ptr<System> system_;
   std::unique_ptr<Presenter> presenter_;  ///< goes before the window
   Size known_size_;                       ///< when pump() looked last
+  const std::string screens_;  ///< that were plugged in at the start; empty where SDL looks after them itself
   Bitmap shown_;
   Bitmap staged_;                   ///< empty when nothing is staged
   std::optional<unsigned> weight_;  ///< of the last frame, within a fade
+  std::uint64_t frames_ = 0;
 };
 
 }  // namespace kiosk

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -21,6 +22,7 @@ struct Request {
   Millis deadline{30'000};         ///< for all of it, redirects too
   std::chrono::seconds stall{15};  ///< given up when less than 256 bytes a second come for so long
   std::stop_token cancel;
+  std::function<void()> alive;  ///< called about once a second while the answer is waited for; may be empty
 };
 
 struct Response {

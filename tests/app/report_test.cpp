@@ -124,6 +124,49 @@ TEST_CASE("[J18] whatever the network puts into a message, a line stays one line
   CHECK(has(*text, "\u00e5"));
 }
 
+TEST_CASE("a start is counted on from the status before, and an end that was not meant is a crash") {
+  Report before = report();
+  before.starts = {7, 2};
+  before.ended = true;
+  const auto after_end = starts_after(to_json(before));
+  CHECK(after_end.all == 8);
+  CHECK(after_end.after_crash == 2);
+  before.ended = false;
+  const auto after_crash = starts_after(to_json(before));
+  CHECK(after_crash.all == 8);
+  CHECK(after_crash.after_crash == 3);
+}
+
+TEST_CASE("the first start, and one whose status was lost, is the first") {
+  for (const auto* text : {"", "{", "[]", R"({"starts": -3, "starts_after_crash": "x"})"}) {
+    CAPTURE(text);
+    CHECK(starts_after(text).all == 1);
+    CHECK(starts_after(text).after_crash == 0);
+  }
+}
+
+TEST_CASE("metrics.prom has each figure with its help and type, and times to the second") {
+  Report figures = report();
+  figures.starts = {4, 1};
+  figures.late_frames = 3;
+  figures.memory_bytes = 70'000'000;
+  const auto text = to_metrics(figures);
+  for (const auto* line :
+       {"# TYPE kiosk_memory_bytes gauge\nkiosk_memory_bytes 70000000\n",
+        "# TYPE kiosk_frames_late_total counter\nkiosk_frames_late_total 3\n", "kiosk_starts_total 4\n",
+        "kiosk_crashes_total 1\n", "kiosk_slides 2\n", "kiosk_last_contact_timestamp_seconds 1771588780\n",
+        "kiosk_written_timestamp_seconds 1771588802\n", "kiosk_slide{id=\"second\",language=\"nb\"} 1\n"})
+    CHECK_MESSAGE(has(text, line), line, " in\n", text);
+}
+
+TEST_CASE("[J18] a name with quotes, backslashes and line feeds stays one label") {
+  Report hostile = report();
+  hostile.screen = "a\"b\\c\nkiosk_forged 1";
+  const auto text = to_metrics(hostile);
+  CHECK(has(text, R"(screen="a\"b\\c kiosk_forged 1")"));
+  CHECK_FALSE(has(text, "\nkiosk_forged"));
+}
+
 TEST_CASE("what is no status is said to be none") {
   for (const auto* text : {"", "[]", "null", "{}", "{\"screen\": 7}", "{\"screen\": \"lobby\"", "\x7f\x45LF"}) {
     const auto described = describe_status(text, true);

@@ -1,0 +1,81 @@
+// metrics.prom, in the text format of Prometheus: https://prometheus.io/docs/instrumenting/exposition_formats/
+#include "app/report.h"
+#include "base/format.h"
+#include "base/version.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+
+namespace kiosk {
+namespace {
+
+/// Backslash, quote and line feed are the three that a label must not have as they are.
+std::string label(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '\\' || c == '"') escaped += '\\';
+    escaped += c == '\n' ? ' ' : c;
+  }
+  return escaped;
+}
+
+double seconds(Instant t) {
+  return std::chrono::duration<double>(t.time_since_epoch()).count();
+}
+
+class Metrics {
+ public:
+  void gauge(std::string_view name, std::string_view help, double value, std::string_view labels = {}) {
+    add(name, "gauge", help, value, labels);
+  }
+  void counter(std::string_view name, std::string_view help, double value) { add(name, "counter", help, value, {}); }
+  std::string text() && { return std::move(text_); }
+
+ private:
+  void add(std::string_view name, std::string_view type, std::string_view help, double value, std::string_view labels) {
+    text_ += str("# HELP kiosk_", name, " ", help, "\n# TYPE kiosk_", name, " ", type, "\nkiosk_", name);
+    if (!labels.empty()) text_ += str("{", labels, "}");
+    text_ += str(" ", number(value), "\n");
+  }
+
+  /// Seconds since 1970 need their ten digits: never 1.77e+09.
+  static std::string number(double value) {
+    const bool whole = value >= 0 && value < 1e15 && value == static_cast<double>(static_cast<std::uint64_t>(value));
+    return whole ? std::to_string(static_cast<std::uint64_t>(value)) : std::to_string(value);
+  }
+
+  std::string text_;
+};
+
+}  // namespace
+
+std::string to_metrics(const Report& report) {
+  Metrics metrics;
+  const Slide& slide = report.look.edition->document.slides[report.look.slide];
+  const auto problems = [&](Severity severity) {
+    return static_cast<double>(std::ranges::count(report.edition->problems, severity, &Problem::severity));
+  };
+  metrics.gauge("info", "What runs here, and with which content.", 1,
+                str("version=\"", label(version()), "\",screen=\"", label(report.screen), "\",generation=\"",
+                    label(report.edition->generation), "\""));
+  metrics.gauge("slide", "The slide on the screen.", 1,
+                str("id=\"", label(slide.id), "\",language=\"", label(report.look.language), "\""));
+  metrics.gauge("slides", "Slides in the content.", static_cast<double>(report.edition->document.slides.size()));
+  metrics.gauge("written_timestamp_seconds", "When this was written.", seconds(report.now));
+  metrics.gauge("start_timestamp_seconds", "When the program began.", seconds(report.started));
+  metrics.gauge("last_contact_timestamp_seconds", "When the endpoint last answered with content; 0 since the start.",
+                report.last_contact ? seconds(*report.last_contact) : 0);
+  metrics.gauge("update_failures", "Updates that failed since the last one that worked.", report.failures);
+  metrics.gauge("content_errors", "Slides and fields of the content that could not be used.",
+                problems(Severity::error));
+  metrics.gauge("content_warnings", "Remarks on the content.", problems(Severity::warning));
+  metrics.counter("starts_total", "How often this screen began.", report.starts.all);
+  metrics.counter("crashes_total", "How often it ended without meaning to.", report.starts.after_crash);
+  metrics.counter("frames_late_total", "Frames of fades that came too late, since the start.",
+                  static_cast<double>(report.late_frames));
+  metrics.gauge("memory_bytes", "Memory that the program holds.", static_cast<double>(report.memory_bytes));
+  return std::move(metrics).text();
+}
+
+}  // namespace kiosk

@@ -2,6 +2,7 @@
 #include "program/screen.h"
 #include "support/fault_server.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <csignal>
@@ -135,17 +136,23 @@ TEST_CASE("[P05] a thread that hangs starves the watchdog, and is named in the l
     screen.start({}, manager.environment());
     screen.wait_for_slide_of("one-");
     REQUIRE(manager.fed(20s));
-    const StoppedThread stopped(screen.process().pid(), thread);
-    if (!stopped.stopped()) {
-      MESSAGE("skipped: no thread of another program may be stopped here");
-      return;
+    bool noticed = false;
+    // In the few milliseconds in which a thread works it is allowed a minute: another moment will do.
+    for (int i = 0; i < 5 && !noticed; ++i) {
+      const StoppedThread stopped(screen.process().pid(), thread);
+      if (!stopped.stopped()) {
+        MESSAGE("skipped: no thread of another program may be stopped here");
+        return;
+      }
+      const auto before = std::chrono::steady_clock::now();
+      noticed = eventually([&] { return !screen.complaints().empty(); }, 10s);
+      const std::chrono::duration<double> took = std::chrono::steady_clock::now() - before;
+      MESSAGE("the ", thread, " thread's silence is noticed after ", took.count(), " s");
+      if (noticed) CHECK_FALSE(manager.fed(3s));
     }
-    const auto before = std::chrono::steady_clock::now();
-    REQUIRE(eventually([&] { return !screen.complaints().empty(); }));
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - before;
-    MESSAGE("the ", thread, " thread's silence is noticed after ", took.count(), " s");
+    REQUIRE(noticed);
     CHECK(has(screen.complaints().front(), "error show.hung: the " + thread + " thread"));
-    CHECK_FALSE(manager.fed(3s));
+    CHECK(manager.fed(20s));  // it goes on by itself where it can
   }
 }
 
@@ -240,6 +247,21 @@ TEST_CASE("a small picture of the screen is kept where it is asked for, and only
     screen.wait_for_next_slide();
     CHECK(screen.end(SIGTERM) == 0);
     CHECK(std::filesystem::exists(screen.state() / "screen.png") == asked);
+  }
+}
+
+TEST_CASE("the units leave a screen hardly anything that it does not need, and start it again for ever") {
+  for (const std::string unit : {"kiosk.service", "kiosk-cage.service"}) {
+    CAPTURE(unit);
+    const auto file = std::string(KIOSK_SOURCE_DIR) + "/config/systemd/" + unit;
+    // Ten times the overall exposure level.
+    const auto judged = test::run({"systemd-analyze", "security", "--offline=true", "--threshold=20", file});
+    CHECK_MESSAGE(judged.code == 0, judged.out, judged.err);
+    MESSAGE(judged.out.substr(judged.out.rfind("Overall")));
+    const auto text = bytes_of(file);
+    for (const auto* line :
+         {"\nType=notify\n", "\nRestart=always\n", "\nStartLimitIntervalSec=0\n", "\nWatchdogSec=5\n"})
+      CHECK_MESSAGE(has(text, line), line);
   }
 }
 

@@ -77,7 +77,7 @@ std::unique_ptr<Display> open_display(const Settings& settings, Supervisor& supe
     supervisor.ready();
     supervisor.status("waiting for a display");
     supervisor.turn(SystemClock().steady());
-    for (int i = 0; i < 20 && !told_to_end; ++i) std::this_thread::sleep_for(100ms);
+    for (int i = 0; i < 10 && !told_to_end; ++i) std::this_thread::sleep_for(100ms);
     if (told_to_end) return nullptr;
   }
 }

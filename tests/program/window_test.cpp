@@ -124,6 +124,43 @@ TEST_CASE("in a real window the slide is seen, on the ground of its theme, and t
   CHECK(screen.complaints().empty());
 }
 
+TEST_CASE(
+    "[G01] a display that goes ends the program; started anew it waits, and draws on the one that comes, whatever its "
+    "size") {
+  auto first = test::Xvfb::start("1366x768");
+  if (!first) {
+    MESSAGE("skipped: there is no Xvfb here");
+    return;
+  }
+  FaultServer server;
+  server.on("/content.json", ok(content("one")));
+  Screen screen(server.url("/content.json"), "\"size\": \"\"");
+  const std::string display = first->display();
+  const test::Environment environment{{"SDL_VIDEODRIVER", "x11"}, {"DISPLAY", display}};
+  screen.start({}, environment);
+  screen.wait_for_slide_of("one-");
+  first.reset();
+  const auto code = screen.process().wait(10s);
+  REQUIRE(code);
+  CHECK(*code < 128);
+
+  screen.start({}, environment);
+  REQUIRE(eventually([&] { return !screen.complaints().empty(); }));
+  CHECK(screen.complaints().front().starts_with("warning screen.no_display: "));
+  const auto second = test::Xvfb::start("1280x1024", display);
+  REQUIRE(second);
+  const auto before = std::chrono::steady_clock::now();
+  constexpr Pixel paper = 0xf5f2ec;  // of themes/icr.json
+  CHECK(eventually([&] {
+    const auto shot = screenshot(display);
+    return !shot.empty() && share_of(paper, shot) > 0.5;
+  }));
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - before;
+  MESSAGE("redrawn ", took.count(), " s after the display came");
+  CHECK(screenshot(display).size() == 1280U * 1024U);
+  CHECK(screen.end(SIGTERM) == 0);
+}
+
 TEST_SUITE_END();
 
 }  // namespace

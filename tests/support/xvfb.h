@@ -12,8 +12,9 @@ namespace kiosk::test {
 
 class Xvfb {
  public:
-  /// Nothing where Xvfb is not installed or does not start. `size` is "1920x1080".
-  static std::optional<Xvfb> start(const std::string& size) {
+  /// Nothing where Xvfb is not installed or does not start. `size` is "1920x1080"; `display` ":7", else any that is
+  /// free.
+  static std::optional<Xvfb> start(const std::string& size, const std::string& display = "") {
     int ends[2];
     if (pipe(ends) != 0) return std::nullopt;
     const std::string fd = std::to_string(ends[1]);
@@ -21,7 +22,8 @@ class Xvfb {
     const pid_t pid = fork();
     if (pid == 0) {
       close(ends[0]);
-      execlp("Xvfb", "Xvfb", "-displayfd", fd.c_str(), "-screen", "0", screen.c_str(), "-nolisten", "tcp", nullptr);
+      execlp("Xvfb", "Xvfb", "-displayfd", fd.c_str(), "-screen", "0", screen.c_str(), "-nolisten", "tcp",
+             display.empty() ? nullptr : display.c_str(), nullptr);
       _exit(127);
     }
     close(ends[1]);

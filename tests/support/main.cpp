@@ -1,5 +1,6 @@
 #define DOCTEST_CONFIG_IMPLEMENT
 #include "support/announced.h"
+#include "support/child.h"
 
 #include <cstdio>
 #include <doctest/doctest.h>
@@ -36,6 +37,7 @@ struct LogWatcher : doctest::IReporter {
 REGISTER_LISTENER("log-watcher", 1, LogWatcher);
 
 int main(int argc, char** argv) {
+  if (kiosk::test::run_child_program(argc, argv)) return 0;
   kiosk::test::watch_the_log();
   doctest::Context context(argc, argv);
   const int status = context.run();

@@ -5,7 +5,7 @@
 #include "app/source.h"
 #include "app/studio.h"
 #include "base/format.h"
-#include "decode/decode.h"
+#include "decode/decoder.h"
 #include "parse/document.h"
 #include "parse/json.h"
 #include "parse/problem_text.h"
@@ -22,17 +22,18 @@ namespace {
 constexpr Size full_hd{1920, 1080};
 
 /// Whether a picture is there, is the one that the document means, and is a picture.
-Result<void> check_picture(Source& source, const Picture& picture, PictureFolder& folder) {
+Result<void> check_picture(Source& source, const Picture& picture, Decoder& decoder, PictureFolder& folder) {
   const auto bytes = source.picture(picture.src);
   if (!bytes) return tl::unexpected(bytes.error());
-  return check_picture_file(*bytes, picture).and_then([&] { return verify(*bytes); }).and_then([&] {
+  return check_picture_file(*bytes, picture).and_then([&] { return decoder.verify(*bytes); }).and_then([&] {
     return folder.keep(picture.src, *bytes);
   });
 }
 
 void check_pictures(Source& source, const Document& document, PictureFolder& folder, Problems& problems) {
+  Decoder decoder;
   const auto check = [&](const Picture& picture, const std::string& owner, const std::string& slide) {
-    const auto good = check_picture(source, picture, folder);
+    const auto good = check_picture(source, picture, decoder, folder);
     if (good) return;
     const auto& [code, message] = good.error();
     problems.push_back({Severity::error, code, 0, 0, "",

@@ -76,6 +76,7 @@ void PrepareThread::write(const std::map<std::filesystem::path, Content>& files)
 
 void PrepareThread::run(const std::stop_token& stop, StudioOptions options) {
   ::pthread_setname_np(::pthread_self(), "prepare");
+  options.stop = stop;
   Studio studio(std::move(options));
   while (true) {
     std::unique_lock lock(mutex_);

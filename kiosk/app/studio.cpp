@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/format.h"
 #include "base/log.h"
-#include "decode/decode.h"
+#include "decode/decoder.h"
 #include "layout/legible.h"
 #include "screen/contrast.h"
 #include "screen/fonts.h"
@@ -25,6 +25,8 @@ constexpr std::uint64_t largest_file = 256ULL << 20;
 /// Pictures decoded at the size in which they are shown, the last used first.
 class Pictures {
  public:
+  explicit Pictures(Decoder& decoder) : decoder_(decoder) {}
+
   const Bitmap* find(const Edition& edition, const Image& image, Colour backdrop) {
     const auto file = edition.pictures.find(image.src);
     if (file == edition.pictures.end()) return nullptr;
@@ -33,7 +35,9 @@ class Pictures {
     if (entry != entries_.end()) {
       entries_.splice(entries_.begin(), entries_, entry);
     } else {
-      entries_.push_front({file->second, image, load(file->second, image, backdrop)});
+      auto bitmap = load(file->second, image, backdrop);
+      if (!bitmap) return nullptr;
+      entries_.push_front({file->second, image, std::move(*bitmap)});
       while (entries_.size() > 1 && bytes() > most_bytes) entries_.pop_back();
     }
     const Bitmap& bitmap = entries_.front().bitmap;
@@ -51,16 +55,20 @@ class Pictures {
     return a.box.width == b.box.width && a.box.height == b.box.height && a.fit == b.fit && a.focus == b.focus;
   }
 
-  static Bitmap load(const std::filesystem::path& file, const Image& image, Colour backdrop) {
+  /// Empty where it cannot be decoded; nothing where it was not the picture's fault, and may work the next time.
+  std::optional<Bitmap> load(const std::filesystem::path& file, const Image& image, Colour backdrop) {
     const auto bytes = read_file(file, largest_file);
     if (!bytes) {
       log::warn(bytes.error());
-      return {};
+      return Bitmap{};
     }
-    auto bitmap = decode(*bytes, {image.box.width, image.box.height}, image.fit, image.focus, backdrop);
+    auto bitmap = decoder_.decode(*bytes, {image.box.width, image.box.height}, image.fit, image.focus, backdrop);
     if (bitmap) return std::move(*bitmap);
-    log::warn(bitmap.error().code, str("picture \"", image.src, "\": ", bitmap.error().message));
-    return {};
+    const auto& [code, message] = bitmap.error();
+    if (code == "decode.cancelled") return std::nullopt;
+    log::warn(code, str("picture \"", image.src, "\": ", message));
+    if (code == "decode.no_process") return std::nullopt;
+    return Bitmap{};
   }
 
   std::size_t bytes() const {
@@ -69,6 +77,7 @@ class Pictures {
     return sum;
   }
 
+  Decoder& decoder_;
   static constexpr std::size_t most_bytes = 40'000'000;  // one picture that fills a 4K screen, or a slide's portraits
   std::list<Entry> entries_;
 };
@@ -86,8 +95,11 @@ Bitmap cut_out(const Bitmap& from, const Box& box) {
 
 class Studio::Fitting {
  public:
-  Fitting(std::string theme_name, const StudioOptions& options)
-      : name_(std::move(theme_name)), options_(options), size_(upright_size(options.screen, options.rotation)) {
+  Fitting(std::string theme_name, const StudioOptions& options, Decoder& decoder)
+      : name_(std::move(theme_name)),
+        options_(options),
+        size_(upright_size(options.screen, options.rotation)),
+        pictures_(decoder) {
     auto found = find_theme(name_);
     if (!found) {
       log::warn(found.error());
@@ -220,7 +232,9 @@ class Studio::Fitting {
   Pictures pictures_;
 };
 
-Studio::Studio(StudioOptions options) : options_(std::move(options)) {}
+Studio::Studio(StudioOptions options)
+    : options_(std::move(options)),
+      decoder_(std::make_unique<Decoder>(DecoderOptions{.command = {}, .patience = {}, .stop = options_.stop})) {}
 Studio::~Studio() = default;
 
 Studio::Fitting& Studio::fitting_for(const Look& look) {
@@ -235,7 +249,7 @@ Studio::Fitting& Studio::fitting_for(const Look& look) {
   if (fitting != fittings_.end()) {
     fittings_.splice(fittings_.begin(), fittings_, fitting);
   } else {
-    fittings_.emplace_front(name, options_);
+    fittings_.emplace_front(name, options_, *decoder_);
     if (fittings_.size() > most_fittings) fittings_.pop_back();
   }
   return fittings_.front();

@@ -10,10 +10,14 @@
 
 #include <filesystem>
 #include <list>
+#include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
 namespace kiosk {
+
+class Decoder;
 
 /// A slide ready to be shown: nothing is left to do but to copy pixels.
 struct Prepared {
@@ -34,7 +38,8 @@ struct Prepared {
 struct StudioOptions {
   Size screen;
   Rotation rotation = Rotation::none;
-  std::string theme;  ///< over the document's own; empty: the document's
+  std::string theme;          ///< over the document's own; empty: the document's
+  std::stop_token stop = {};  ///< when asked, a slide is finished without the pictures that it still lacks
 };
 
 class Studio {
@@ -55,6 +60,7 @@ class Studio {
   Fitting& fitting_for(const Look& look);
 
   const StudioOptions options_;
+  const std::unique_ptr<Decoder> decoder_;
   std::list<Fitting> fittings_;  ///< the last used first
 };
 

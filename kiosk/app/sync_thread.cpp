@@ -3,7 +3,7 @@
 #include "app/places.h"
 #include "base/format.h"
 #include "base/log.h"
-#include "decode/decode.h"
+#include "decode/decoder.h"
 #include "net/curl_http.h"
 #include "sync/backoff.h"
 #include "sync/update.h"
@@ -65,13 +65,14 @@ class Worker {
 
   void run(const std::stop_token& stop) {
     if (!sleep(stop, first_delay(poll(), store_.current() != nullptr, chance()))) return;
+    Decoder decoder({.command = {}, .patience = {}, .stop = stop});
     Error last_error;
     for (int failures = 0;;) {
       const Outcome outcome = update({.settings = settings_,
                                       .http = http_,
                                       .store = store_,
                                       .check_document = check_playable,
-                                      .check_picture = [](std::string_view bytes) { return verify(bytes); },
+                                      .check_picture = [&](std::string_view bytes) { return decoder.verify(bytes); },
                                       .now = clock_.wall(),
                                       .last_error = last_error,
                                       .attempt = failures + 1,

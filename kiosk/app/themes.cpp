@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/format.h"
-#include "decode/decode.h"
+#include "decode/decoder.h"
 #include "parse/problem_text.h"
 #include "parse/theme.h"
 
@@ -35,7 +35,7 @@ Result<fs::path> theme_file(std::string_view name) {
 
 /// What a decoder cannot read would leave a hole at the foot of every slide.
 Result<void> check_logo(const fs::path& file) {
-  return read_file(file, largest_logo).and_then([](const std::string& bytes) { return verify(bytes); });
+  return read_file(file, largest_logo).and_then([](const std::string& bytes) { return Decoder().verify(bytes); });
 }
 
 Problem no_logo(const std::string& name, const SourcePlace& place, const Error& why) {

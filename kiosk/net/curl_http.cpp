@@ -199,13 +199,7 @@ Error error_of(CURLcode code, const Exchange& exchange, const Request& request, 
 Result<Url> next_hop(CURL* easy, const Url& from, bool allow_http) {
   const char* target = nullptr;
   curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &target);
-  const auto url = parse_url(target != nullptr ? target : "");
-  const bool downgrade = url && from.scheme == "https" && url->scheme != "https";
-  if (!url || downgrade || !check_scheme(*url, allow_http)) {
-    return fail("net.redirect",
-                str(to_string(from), ": refused to be sent on to ", target != nullptr ? target : "nowhere"));
-  }
-  return *url;
+  return redirected(from, target != nullptr ? target : "", allow_http);
 }
 
 bool is_redirect(long status) {

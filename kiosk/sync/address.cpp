@@ -203,6 +203,14 @@ Result<void> check_scheme(const Url& url, bool allow_http) {
               str(to_string(url), ": plain http goes to this machine only; use https (or set allow_http)"));
 }
 
+Result<Url> redirected(const Url& from, std::string_view target, bool allow_http) {
+  auto url = parse_url(target);
+  const bool downgrade = url && from.scheme == "https" && url->scheme != "https";
+  if (url && !downgrade && check_scheme(*url, allow_http)) return std::move(*url);
+  return fail("net.redirect", str(to_string(from), ": refused to be sent on to ",
+                                  target.empty() ? std::string_view("nowhere") : target));
+}
+
 std::string to_string(const Place& place) {
   if (const auto* url = std::get_if<Url>(&place)) return to_string(*url);
   return std::get<std::filesystem::path>(place).string();

@@ -43,6 +43,10 @@ bool is_loopback(std::string_view host);
 /// https, or http where it is allowed. Errors: sync.address.
 Result<void> check_scheme(const Url& url, bool allow_http);
 
+/// Where an answer from `from` may send us on to: to https, or to http where that is allowed and we were there already.
+/// `target` is absolute. Errors: net.redirect.
+Result<Url> redirected(const Url& from, std::string_view target, bool allow_http);
+
 /// Where a document or a picture is.
 using Place = std::variant<Url, std::filesystem::path>;
 std::string to_string(const Place& place);

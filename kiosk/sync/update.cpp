@@ -8,6 +8,7 @@
 #include "parse/problem_text.h"
 #include "sync/address.h"
 #include "sync/picture_file.h"
+#include "sync/validator.h"
 
 #include <algorithm>
 #include <set>
@@ -34,12 +35,8 @@ struct Limits {
   Millis deadline;
 };
 
-/// A validator is sent back as it came, so what could not stand in one line of a request or of a file is not kept.
 std::string tame(const std::string& validator) {
-  const bool good = validator.size() <= 1024 && std::ranges::all_of(validator, [](char c) {
-                      return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f;
-                    });
-  return good ? validator : std::string();
+  return can_be_sent_back(validator) ? validator : std::string();
 }
 
 /// `slide "jane-kickoff"`, or the institute where no slide has the picture.

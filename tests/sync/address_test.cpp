@@ -1,4 +1,5 @@
 #include "sync/address.h"
+#include "sync/validator.h"
 
 #include <doctest/doctest.h>
 #include <utility>
@@ -126,6 +127,29 @@ TEST_CASE("pictures come from the endpoint's host or a host that the settings na
   CHECK(place("http://example.org/x.jpg") == "sync.address");
   CHECK(place("file:///etc/passwd") == "sync.address");
   CHECK(place("") == "sync.address");
+}
+
+TEST_CASE("[H14] nobody is sent on out of https, nor anywhere but to the web") {
+  const auto from = [](const std::string& here, std::string_view target, bool allow_http = false) {
+    const auto to = redirected(*parse_url(here), target, allow_http);
+    return to ? to_string(*to) : to.error().code;
+  };
+  CHECK(from("https://example.org/", "https://elsewhere.org/a?b#c") == "https://elsewhere.org/a?b");
+  CHECK(from("https://example.org/", "http://example.org/", true) == "net.redirect");
+  CHECK(from("https://example.org/", "http://127.0.0.1/") == "net.redirect");
+  CHECK(from("http://127.0.0.1/", "http://127.0.0.1:8080/") == "http://127.0.0.1:8080/");
+  CHECK(from("http://127.0.0.1/", "http://example.org/") == "net.redirect");
+  CHECK(from("http://127.0.0.1/", "http://example.org/", true) == "http://example.org/");
+  for (const auto* target : {"", "/a", "file:///etc/passwd", "ftp://example.org/", "https://a\r\nb/"})
+    CHECK(from("https://example.org/", target) == "net.redirect");
+}
+
+TEST_CASE("a validator is sent back only where it can stand in one line") {
+  CHECK(can_be_sent_back("\"5f3-1\""));
+  CHECK(can_be_sent_back(""));
+  CHECK_FALSE(can_be_sent_back("\"a\"\r\nX: y"));
+  CHECK_FALSE(can_be_sent_back(std::string_view("a\0b", 3)));
+  CHECK_FALSE(can_be_sent_back(std::string(1025, 'a')));
 }
 
 TEST_CASE("the pictures of a file lie beside it, or come from a host that the settings name") {

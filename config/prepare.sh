@@ -17,17 +17,19 @@ die() {
   exit "$status"
 }
 
-listed_packages() { sed 's/#.*//' "$top/config/packages.txt" | tr -s '[:space:]' '\n' | sed '/^$/d'; }
+# The packages of the lists in config/ that are named.
+listed_packages() { (cd "$top/config" && sed 's/#.*//' "$@") | tr -s '[:space:]' '\n' | sed '/^$/d'; }
 
 is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 install_missing() {
+  local lists=(packages.txt "$@")
   if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
-    say "this is no Debian: config/packages.txt lists what must be there"
+    say "this is no Debian: ${lists[*]/#/config/} lists what must be there"
     return
   fi
   local package missing=() as_root=()
-  for package in $(listed_packages); do
+  for package in $(listed_packages "${lists[@]}"); do
     is_installed "$package" || missing+=("$package")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
@@ -47,7 +49,7 @@ install_missing() {
 prepare() {
   local preset=$1
   shift
-  install_missing
+  if [ "$preset" = fuzz ]; then install_missing packages-fuzz.txt; else install_missing; fi
   say "building in build/$preset (the first time takes some minutes)"
   cmake -S "$top" --preset "$preset" --log-level=WARNING >&2
   cmake --build "$top/build/$preset" "$@" >&2

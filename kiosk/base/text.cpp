@@ -76,9 +76,17 @@ bool is_utf8(std::string_view text) {
 std::vector<char32_t> code_points(std::string_view text) {
   std::vector<char32_t> points;
   points.reserve(text.size());
+  for (const auto& point : placed_points(text)) points.push_back(point.c);
+  return points;
+}
+
+std::vector<PlacedPoint> placed_points(std::string_view text) {
+  std::vector<PlacedPoint> points;
+  points.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
+    const std::size_t at = i;
     const char32_t c = next_code_point(text, i);
-    points.push_back(c == malformed ? U'\ufffd' : c);
+    points.push_back({c == malformed ? U'\ufffd' : c, at});
   }
   return points;
 }

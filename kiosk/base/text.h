@@ -1,6 +1,7 @@
 /// Small questions about UTF-8 text that many folders ask. Pure functions.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,14 @@ bool is_utf8(std::string_view text);
 
 /// The code points of well-formed UTF-8; a malformed byte counts as U+FFFD.
 std::vector<char32_t> code_points(std::string_view text);
+
+/// A code point and the byte that it begins at.
+struct PlacedPoint {
+  char32_t c = 0;
+  std::size_t at = 0;
+};
+/// The same with their places.
+std::vector<PlacedPoint> placed_points(std::string_view text);
 
 /// Appends `c` as UTF-8.
 void append_utf8(std::string& to, char32_t c);

@@ -68,9 +68,9 @@ struct Image {
 /// Body text is read word by word, and must be larger for that; everything else is caught at a glance.
 enum class TextRole { label, body };
 
-/// One line of text, left to right from `origin` on its baseline. `tracking` is added after each letter, in pixels.
+/// One line of text; `origin` is its left end on its baseline. `tracking` is added after each letter, in pixels.
 struct TextRun {
-  std::string text;
+  std::string text;  ///< as it is written and read; UAX 9 says what stands where
   Face face = Face::regular;
   int size = 0;  ///< em in pixels
   Point origin;
@@ -80,6 +80,7 @@ struct TextRun {
   bool tabular =
       false;  ///< all digits as wide as the widest, so that a clock does not dance; tabular_width() measures it
   TextRole role = TextRole::label;
+  bool rtl = false;  ///< of a paragraph that runs from right to left
   bool operator==(const TextRun&) const = default;
 };
 

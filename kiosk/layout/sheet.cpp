@@ -51,11 +51,15 @@ Paragraph Sheet::set(std::string_view text, const Type& type, float width) const
 }
 
 void Sheet::put(const Paragraph& paragraph, float x, float y, Colour colour, Align align, bool strike) {
+  const bool to_the_right = align == Align::left && (rtl() || (paragraph.rtl && paragraph.lines.size() > 1));
   for (const auto& line : paragraph.lines) {
-    const float left = align == Align::centre ? x - line.width / 2 : x;
+    report_lacking(line.text, paragraph.face);
+    const float slack = align == Align::centre ? -line.width / 2 : to_the_right ? paragraph.measure - line.width : 0;
+    const float left = x + slack;
     TextRun run{line.text, paragraph.face,     paragraph.size, {left, y + paragraph.baseline},
                 colour,    paragraph.tracking, strike};
     run.role = paragraph.role;
+    run.rtl = paragraph.rtl;
     add(std::move(run));
     y += paragraph.line_height;
   }
@@ -64,6 +68,28 @@ void Sheet::put(const Paragraph& paragraph, float x, float y, Colour colour, Ali
                                Severity::warning,
                                Message::text_cut,
                                {{"text", paragraph.lines.front().text}, {"count", paragraph.cut}}});
+  }
+}
+
+void Sheet::report_lacking(std::string_view text, Face face) {
+  const auto lacking = setting.measure.lacking(text, face);
+  if (lacking.empty()) return;
+  constexpr std::string_view code = "layout.no_letter";
+  auto finding = std::ranges::find(result.findings, code, &Finding::code);
+  if (finding == result.findings.end()) {
+    finding = result.findings.insert(finding, {std::string(code),
+                                               Severity::warning,
+                                               Message::letters_missing,
+                                               {{"letters", ""}, {"count", std::int64_t{0}}}});
+  }
+  auto& letters = std::get<std::string>(finding->arguments[0].value);
+  auto& count = std::get<std::int64_t>(finding->arguments[1].value);
+  for (const char32_t letter : lacking) {
+    std::string bytes;
+    append_utf8(bytes, letter);
+    if (letters.find(bytes) != std::string::npos) continue;
+    letters += bytes;
+    ++count;
   }
 }
 
@@ -171,15 +197,16 @@ void Column::kicker(std::string_view text, std::optional<Colour> colour) {
   const auto gap = static_cast<float>(sheet_.px(0.8));
   const auto words =
       sheet_.set(upper(text, sheet_.setting.language), shortened(type::kicker), width_ - bar_width - gap);
-  block(0, words.height(), [this, words, ink, bar_width, gap](float left, float y) {
+  block(0, words.height(), [this, words, ink, bar_width, gap, width = width_](float left, float y) {
     const float cap = sheet_.setting.measure.metrics(words.face, words.size).cap_height;
     const int thick = std::max(2, sheet_.px(0.36));
     const auto middle = y + words.baseline - cap / 2;
-    sheet_.add(Fill{{static_cast<int>(left), static_cast<int>(std::lround(middle - static_cast<float>(thick) / 2)),
+    const float bar = sheet_.rtl() ? left + width - bar_width : left;
+    sheet_.add(Fill{{static_cast<int>(bar), static_cast<int>(std::lround(middle - static_cast<float>(thick) / 2)),
                      static_cast<int>(bar_width), thick},
                     ink,
                     static_cast<float>(thick) / 2});
-    sheet_.put(words, left + bar_width + gap, y, ink);
+    sheet_.put(words, sheet_.rtl() ? left : left + bar_width + gap, y, ink);
   });
 }
 
@@ -219,11 +246,13 @@ void Column::read_more(const std::string& url, std::string_view label) {
   const float room = std::min(width_ - side - gap, static_cast<float>(sheet_.px(24)));
   const auto what = sheet_.set(label, {Face::medium, 1.8, 1.6, 1.35, 2}, room);
   const auto how = sheet_.set(sheet_.say(Message::scan_with_phone), {Face::regular, 1.8, 1.6, 1.35, 2}, room);
-  block(2.8, side, [this, url, side, gap, what, how](float x, float y) {
-    sheet_.qr(url, x, y, side);
+  block(2.8, side, [this, url, side, gap, room, what, how, width = width_](float x, float y) {
+    const float code = sheet_.rtl() ? x + width - side : x;
+    const float words = sheet_.rtl() ? code - gap - room : x + side + gap;
+    sheet_.qr(url, code, y, side);
     const float top = y + (side - what.height() - how.height()) / 2;
-    sheet_.put(what, x + side + gap, top, sheet_.colours.text);
-    sheet_.put(how, x + side + gap, top + what.height(), sheet_.colours.muted);
+    sheet_.put(what, words, top, sheet_.colours.text);
+    sheet_.put(how, words, top + what.height(), sheet_.colours.muted);
   });
 }
 

@@ -4,6 +4,7 @@
 
 #include "layout/compose.h"
 #include "layout/typeset.h"
+#include "locale/bidi.h"
 #include "locale/messages.h"
 
 #include <functional>
@@ -81,13 +82,17 @@ class Sheet {
   void report_left_out();
 
   const std::string& words(const Text& text) const { return text.in(setting.language); }
+  /// Whether the slide is read from right to left.
+  bool rtl() const { return is_rtl_language(setting.language); }
   std::string say(Message message, const std::vector<Argument>& arguments = {}) const;
   /// The slide's own kicker, else that of its kind.
   std::string kicker() const { return kiosk::kicker(slide, setting.language); }
 
   void add(Item item) { result.scene.items.push_back(std::move(item)); }
   Paragraph set(std::string_view text, const Type& type, float width) const;
-  /// Draws a paragraph with its top at `y`; `x` is its left edge or, centred, its middle. Reports what was cut.
+  /// Draws a paragraph with its top at `y`; `x` is its left edge or, centred, its middle. Several lines that run from
+  /// right to left end at the right edge of their measure; a single one keeps to the column's edge as all that is
+  /// around it, so on a slide in Arabic to the right one. Reports what was cut, and letters that no font has.
   void put(const Paragraph& paragraph, float x, float y, Colour colour, Align align = Align::left, bool strike = false);
 
   /// A photograph over the whole `area`; what lies behind shows where the file is missing.
@@ -104,6 +109,8 @@ class Sheet {
   void foot() { foot(margin, width() - margin); }
 
  private:
+  void report_lacking(std::string_view text, Face face);
+
   const double u_;
 };
 

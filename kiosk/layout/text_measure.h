@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
 namespace kiosk {
 
@@ -16,12 +17,22 @@ struct FontMetrics {
   float cap_height = 0;
 };
 
+/// How far letters stand over and hang under the baseline, in pixels, both positive.
+struct Reach {
+  float above = 0;
+  float below = 0;
+};
+
 class TextMeasure {
  public:
   virtual ~TextMeasure() = default;
   /// How far the pen moves over `text` (one line, kerning included) at `size` pixels per em.
   virtual float width(std::string_view text, Face face, int size) const = 0;
   virtual FontMetrics metrics(Face face, int size) const = 0;
+  /// Of those letters of `text` that come from other fonts than the face, whose metrics do not hold for them.
+  virtual Reach reach(std::string_view text, Face face, int size) const = 0;
+  /// The letters of `text` that no font has, each once: a dot stands for each.
+  virtual std::vector<char32_t> lacking(std::string_view text, Face face) const = 0;
 };
 
 /// The widest of the ten digits: the room that each digit of a tabular run gets.

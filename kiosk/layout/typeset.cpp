@@ -1,7 +1,9 @@
 #include "layout/typeset.h"
 
 #include "base/text.h"
+#include "locale/bidi.h"
 #include "locale/breaks.h"
+#include "locale/clusters.h"
 #include "locale/hyphens.h"
 
 #include <algorithm>
@@ -24,10 +26,12 @@ struct Place {
 struct Breakable {
   std::string text;
   std::vector<Place> places;
+  bool has_rtl = false;
 };
 
+constexpr std::string_view soft_hyphen = "\u00ad";
+
 Breakable breakable(std::string_view written, const TextStyle& style, const Language& language) {
-  constexpr std::string_view soft_hyphen = "\u00ad";
   Breakable result;
   std::vector<Hyphen> hyphens;
   for (auto at = written.find(soft_hyphen); at != std::string_view::npos; at = written.find(soft_hyphen)) {
@@ -36,6 +40,7 @@ Breakable breakable(std::string_view written, const TextStyle& style, const Lang
     written.remove_prefix(at + soft_hyphen.size());
   }
   result.text += written;
+  result.has_rtl = has_rtl(result.text);
   for (const auto end : line_breaks(result.text, language)) result.places.push_back({end});
   if (result.places.empty() || result.places.back().at != result.text.size())
     result.places.push_back({result.text.size()});
@@ -53,6 +58,7 @@ class Breaker {
       : measure_(measure),
         text_(breakable.text),
         places_(breakable.places),
+        has_rtl_(breakable.has_rtl),
         face_(style.face),
         size_(size),
         tracking_(style.tracking * static_cast<float>(size)) {}
@@ -81,7 +87,9 @@ class Breaker {
   static constexpr float long_enough = 0.8F;
 
   Paragraph::Line line(std::size_t start, const Place& end) const {
-    std::string text(trimmed(std::string_view(text_).substr(start, end.at - start)));
+    const auto words = trimmed(std::string_view(text_).substr(start, end.at - start));
+    const auto from = static_cast<std::size_t>(words.data() - text_.data());
+    std::string text = has_rtl_ ? line_of(text_, from, from + words.size()) : std::string(words);
     if (end.hyphen) text += '-';
     const float width = this->width(text);
     return {std::move(text), width, end.hyphen};
@@ -118,6 +126,7 @@ class Breaker {
   const TextMeasure& measure_;
   const std::string& text_;
   const std::vector<Place>& places_;
+  const bool has_rtl_;
   const Face face_;
   const int size_;
   const float tracking_;
@@ -185,8 +194,8 @@ void put_ellipsis(const Breaker& breaker, Paragraph::Line& line, float width) {
 
 /// How many letters of `text` the lines no longer have; at least one, since some are lost.
 int letters_lost(std::string_view text, const std::vector<Paragraph::Line>& lines) {
-  auto left = code_points(text).size();
-  for (const auto& line : lines) left -= std::min(left, code_points(line.text).size() - (line.hyphenated ? 1 : 0));
+  auto left = visible_letters(text);
+  for (const auto& line : lines) left -= std::min(left, visible_letters(line.text) - (line.hyphenated ? 1 : 0));
   return std::max(1, static_cast<int>(left));
 }
 
@@ -202,6 +211,19 @@ int size_for_one_line_less(const TextMeasure& measure, const Breakable& text, co
   return 0;
 }
 
+void set_height(Paragraph& paragraph, const TextMeasure& measure, double leading) {
+  const auto metrics = measure.metrics(paragraph.face, paragraph.size);
+  const float height = std::round(static_cast<float>(leading) * static_cast<float>(paragraph.size));
+  paragraph.baseline = std::round((height - metrics.ascent - metrics.descent) / 2 + metrics.ascent);
+  float below = height - paragraph.baseline;
+  for (const auto& line : paragraph.lines) {
+    const Reach reach = measure.reach(line.text, paragraph.face, paragraph.size);
+    paragraph.baseline = std::max(paragraph.baseline, std::ceil(reach.above));
+    below = std::max(below, std::ceil(reach.below));
+  }
+  paragraph.line_height = paragraph.baseline + below;
+}
+
 }  // namespace
 
 float Paragraph::width() const {
@@ -210,7 +232,7 @@ float Paragraph::width() const {
 
 float tracked_width(const TextMeasure& measure, std::string_view text, Face face, int size, float tracking) {
   const float pen = measure.width(text, face, size);
-  if (tracking == 0 || text.empty()) return pen;
+  if (tracking == 0 || text.empty() || has_rtl(text)) return pen;
   return pen + tracking * static_cast<float>(graphemes(text).size() - 1);
 }
 
@@ -244,10 +266,10 @@ Paragraph typeset(const TextMeasure& measure, std::string_view written, const Te
     paragraph.cut = letters_lost(text.text, paragraph.lines);
     break;
   }
-  const auto metrics = measure.metrics(style.face, paragraph.size);
-  paragraph.tracking = style.tracking * static_cast<float>(paragraph.size);
-  paragraph.line_height = std::round(static_cast<float>(style.leading) * static_cast<float>(paragraph.size));
-  paragraph.baseline = std::round((paragraph.line_height - metrics.ascent - metrics.descent) / 2 + metrics.ascent);
+  paragraph.tracking = text.has_rtl ? 0 : style.tracking * static_cast<float>(paragraph.size);
+  paragraph.rtl = runs_rtl(text.text);
+  paragraph.measure = width;
+  set_height(paragraph, measure, style.leading);
   return paragraph;
 }
 

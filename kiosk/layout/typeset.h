@@ -22,7 +22,8 @@ struct TextStyle {
   bool hyphens = false;   ///< running text: a long word may be parted; everything else is never broken inside a word
 };
 
-/// Text set in lines. The box of a line is size × leading high, with the letters in its middle.
+/// Text set in lines. The box of a line is size × leading high, with the letters in its middle; it is higher where the
+/// letters of another font need the room.
 struct Paragraph {
   struct Line {
     std::string text;
@@ -36,7 +37,9 @@ struct Paragraph {
   float baseline = 0;  ///< from the top of a line's box to its baseline
   float tracking = 0;  ///< in pixels
   TextRole role = TextRole::label;
-  int cut = 0;  ///< how many letters did not fit; an ellipsis stands for them
+  bool rtl = false;   ///< runs from right to left
+  float measure = 0;  ///< the width that it was set into
+  int cut = 0;        ///< how many letters did not fit; an ellipsis stands for them
 
   bool empty() const { return lines.empty(); }
   float height() const { return line_height * static_cast<float>(lines.size()); }
@@ -50,7 +53,8 @@ struct Paragraph {
 Paragraph typeset(const TextMeasure& measure, std::string_view text, const TextStyle& style, float width,
                   const Language& language);
 
-/// How far the pen moves over one line that is tracked by `tracking` pixels a letter.
+/// How far the pen moves over one line that is tracked by `tracking` pixels a letter. Lines with letters that run from
+/// right to left are not: they join.
 float tracked_width(const TextMeasure& measure, std::string_view text, Face face, int size, float tracking);
 
 }  // namespace kiosk

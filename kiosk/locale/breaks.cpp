@@ -1,6 +1,7 @@
 #include "locale/breaks.h"
 
 #include "base/text.h"
+#include "locale/bidi.h"
 #include "locale/tag.h"
 
 #include <algorithm>
@@ -87,7 +88,9 @@ std::string initials(std::string_view name) {
   }
   if (letters.empty()) return {};
   std::string both(letters.front());
-  if (letters.size() > 1) both += letters.back();
+  // Two letters that would join are kept apart: they are not a word.
+  constexpr std::string_view keep_apart = "\u200c";
+  if (letters.size() > 1) both.append(has_rtl(name) ? keep_apart : "").append(letters.back());
   return upper(both, "");
 }
 

@@ -22,11 +22,7 @@ constexpr std::size_t least_part = 4;          ///< letters on either side
 constexpr std::size_t most_word = 100;         ///< nobody writes a longer one
 constexpr std::size_t longer_than_names = 16;  ///< letters
 
-/// A code point and the byte that it begins at.
-struct Letter {
-  char32_t c = 0;
-  std::size_t at = 0;
-};
+using Letter = PlacedPoint;
 using Letters = std::vector<Letter>;
 
 bool is_letter(const Letter& letter) {
@@ -43,16 +39,12 @@ bool is_punctuation(const Letter& letter) {
 /// What stands between white space.
 std::vector<Letters> tokens(std::string_view text) {
   std::vector<Letters> found(1);
-  std::size_t at = 0;
-  for (const char32_t c : code_points(text)) {
-    if (u_isUWhiteSpace(static_cast<UChar32>(c)) == 0) {
-      found.back().push_back({c, at});
+  for (const auto& letter : placed_points(text)) {
+    if (u_isUWhiteSpace(static_cast<UChar32>(letter.c)) == 0) {
+      found.back().push_back(letter);
     } else if (!found.back().empty()) {
       found.emplace_back();
     }
-    std::string bytes;
-    append_utf8(bytes, c);
-    at += bytes.size();
   }
   return found;
 }
@@ -177,7 +169,7 @@ Hyphenator::Dictionary* Hyphenator::dictionary(std::string_view language) {
 
 std::vector<Hyphen> Hyphenator::hyphens(std::string_view text, std::string_view language) {
   const Dictionary* const dictionary = this->dictionary(language);
-  if (dictionary == nullptr || !is_utf8(text)) return {};
+  if (dictionary == nullptr) return {};
   std::vector<Hyphen> found;
   bool begins_sentence = true;
   for (const auto& token : tokens(text)) {

@@ -54,6 +54,7 @@ enum class Message {
   // To those who write slides, about what the audience cannot see or read.
   text_cut,  ///< text (its first words), count (of letters too many)
   left_out,
+  letters_missing,  ///< letters, count (of them)
   text_unreadable,  ///< text, distance (in metres, as a string)
   text_small,       ///< text, distance, count (of letters too many; 0 where shortening it would not help)
   headline_long,    ///< count (of words)

@@ -25,8 +25,10 @@ struct FontFiles {
   std::string regular = "Inter-Regular.otf";
   std::string medium = "Inter-Medium.otf";
   std::string semibold = "Inter-SemiBold.otf";
-  std::vector<std::string> fallback{"NotoSans-Regular.ttf",
-                                    "NotoSansArabic-Regular.ttf"};  ///< for letters the others lack
+  /// For letters that the others lack, in this order. Of "-Regular" a bold face takes "-Bold" where there is one.
+  /// Behind them comes the Noto font of the letter's script (NotoSansHebrew-Regular.ttf), which need not be named here.
+  std::vector<std::string> fallback{"NotoSans-Regular.ttf", "NotoSansSymbols-Regular.ttf",
+                                    "NotoSansSymbols2-Regular.ttf", "wqy-microhei.ttc", "NotoColorEmoji.ttf"};
   bool operator==(const FontFiles&) const = default;
 };
 

@@ -224,6 +224,21 @@ void Canvas::draw(const Bitmap& picture, const Box& box, float radius) {
       });
 }
 
+void Canvas::draw(const Stamp& stamp, int x, int y, unsigned alpha) {
+  const Box seen = intersection({x, y, stamp.size.width, stamp.size.height}, clip_);
+  for (int row = seen.y; row < seen.bottom(); ++row) {
+    const std::uint32_t* above = stamp.row(row - y).data() + (seen.x - x);
+    for (Pixel& p : run(onto_, row, seen.x, seen.right())) {
+      const unsigned covered = share(alpha, *above >> 24);
+      const auto blend = [&](unsigned shift) {
+        return std::min(opaque, share(alpha, channel(*above, shift)) + share(channel(p, shift), opaque - covered));
+      };
+      p = packed(blend(16), blend(8), blend(0));
+      ++above;
+    }
+  }
+}
+
 void Canvas::mask(const Mask& mask, int x, int y, Colour colour) {
   const Pixel ink = packed(colour);
   const Box seen = intersection({x, y, mask.size.width, mask.size.height}, clip_);

@@ -7,6 +7,7 @@
 
 #include "base/bitmap.h"
 #include "layout/scene.h"
+#include "screen/stamp.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +39,9 @@ class Canvas {
   /// The picture in the middle of `box`, pixel for pixel; what is larger than the box is cut off. The corners of what
   /// is seen are rounded by `radius`.
   void draw(const Bitmap& picture, const Box& box, float radius = 0);
+
+  /// The stamp with its upper left corner at (x, y), `alpha` (0 to 255) of it.
+  void draw(const Stamp& stamp, int x, int y, unsigned alpha);
 
   /// `colour` where the mask is, its upper left corner at (x, y).
   void mask(const Mask& mask, int x, int y, Colour colour);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "screen/canvas.h"
 #include "screen/sdl.h"
+#include "screen/stamp.h"
 
 #include <SDL2/SDL_ttf.h>
 #include <algorithm>
@@ -31,21 +32,9 @@ std::string guarded(std::string_view text) {
   return guard + std::string(text) + guard;
 }
 
-bool is_hebrew(char32_t c) {
-  return (c >= 0x0590 && c <= 0x05ff) || (c >= 0xfb1d && c <= 0xfb4f);
-}
-
-bool is_arabic(char32_t c) {
-  return (c >= 0x0600 && c <= 0x08ff) || (c >= 0xfb50 && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfeff);
-}
-
-/// SDL2_ttf does not look at the text: without this, Arabic letters stand apart and in the wrong order.
-void set_script(TTF_Font* font, std::string_view text) {
-  const auto letters = code_points(text);
-  const bool arabic = std::any_of(letters.begin(), letters.end(), is_arabic);
-  const bool hebrew = !arabic && std::any_of(letters.begin(), letters.end(), is_hebrew);
-  TTF_SetFontDirection(font, arabic || hebrew ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
-  TTF_SetFontScriptName(font, arabic ? "Arab" : hebrew ? "Hebr" : "Zyyy");
+void shape(TTF_Font* font, const Shaping& shaping) {
+  TTF_SetFontDirection(font, shaping.rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+  TTF_SetFontScriptName(font, shaping.script.c_str());
 }
 
 int ink_and_pen(TTF_Font* font, const std::string& text) {
@@ -66,6 +55,11 @@ int rows_above_ascent(TTF_Font* font, std::string_view text, int height) {
     below = std::max(below, TTF_FontAscent(font) - lowest - TTF_FontHeight(font));
   }
   return std::max(0, extra - below);
+}
+
+bool has_ink(const SDL_Surface& shaded, int y) {
+  const auto* row = static_cast<const std::uint8_t*>(shaded.pixels) + static_cast<std::ptrdiff_t>(y) * shaded.pitch;
+  return std::any_of(row, row + shaded.w, [](std::uint8_t coverage) { return coverage > 0; });
 }
 
 /// The average of each `steps` columns of `wide`, the first of which begins at column `start` (which may lie outside).
@@ -101,6 +95,13 @@ Result<FontFile> FontFile::open(const std::filesystem::path& path) {
 
 FontFile::FontFile(std::filesystem::path path, FontPtr ruler) : path_(std::move(path)), ruler_(std::move(ruler)) {
   const auto share = [](int pixels) { return static_cast<float>(pixels) / static_cast<float>(ruler_size); };
+  // A font of pictures opens in the one size that it has, whatever is asked for.
+  if (const int height = TTF_FontHeight(ruler_.get()); height < ruler_size / 2) {
+    picture_height_ = height;
+    metrics_.ascent = static_cast<float>(TTF_FontAscent(ruler_.get())) / static_cast<float>(height);
+    metrics_.descent = 1 - metrics_.ascent;
+    return;
+  }
   int cap_height = 0;
   TTF_GlyphMetrics32(ruler_.get(), 'H', nullptr, nullptr, nullptr, &cap_height, nullptr);
   guards_ = ink_and_pen(ruler_.get(), guard + guard);
@@ -111,9 +112,26 @@ bool FontFile::has(char32_t letter) const {
   return TTF_GlyphIsProvided32(ruler_.get(), letter) != 0;
 }
 
-double FontFile::width(std::string_view text) const {
-  set_script(ruler_.get(), text);
+double FontFile::width(const std::string& text, const Shaping& shaping) const {
+  shape(ruler_.get(), shaping);
+  if (is_coloured()) return static_cast<double>(ink_and_pen(ruler_.get(), text)) / picture_height_;
   return static_cast<double>(ink_and_pen(ruler_.get(), guarded(text)) - guards_) / ruler_size;
+}
+
+Reach FontFile::reach(const std::string& text, const Shaping& shaping) {
+  if (is_coloured()) return {metrics_.ascent, metrics_.descent};
+  constexpr int sample = 96;
+  TTF_Font* const font = at(sample);
+  if (font == nullptr) return {};
+  shape(font, shaping);
+  const SurfacePtr surface(TTF_RenderUTF8_Shaded(font, text.c_str(), {255, 255, 255, 255}, {0, 0, 0, 255}));
+  if (!surface) return {};
+  int top = 0;
+  int bottom = surface->h;
+  while (top < bottom && !has_ink(*surface, top)) ++top;
+  while (bottom > top && !has_ink(*surface, bottom - 1)) --bottom;
+  const int baseline = TTF_FontAscent(font) + rows_above_ascent(font, text, surface->h);
+  return {static_cast<float>(baseline - top) / sample, static_cast<float>(bottom - baseline) / sample};
 }
 
 _TTF_Font* FontFile::at(int size) {
@@ -132,10 +150,35 @@ _TTF_Font* FontFile::at(int size) {
   return opened_.front().font.get();
 }
 
-void FontFile::draw(std::string_view text, int size, double pen, int baseline, Colour colour, Canvas& canvas) {
+void FontFile::draw(const std::string& text, const Shaping& shaping, int size, double pen, int baseline, Colour colour,
+                    Canvas& canvas) {
+  is_coloured() ? draw_pictures(text, shaping, size, pen, baseline, colour, canvas)
+                : draw_letters(text, shaping, size, pen, baseline, colour, canvas);
+}
+
+void FontFile::draw_pictures(const std::string& text, const Shaping& shaping, int size, double pen, int baseline,
+                             Colour colour, Canvas& canvas) {
+  shape(ruler_.get(), shaping);
+  const SurfacePtr surface(TTF_RenderUTF8_Blended(ruler_.get(), text.c_str(), {255, 255, 255, 255}));
+  if (!surface) return log::warn("font.draw", path_.string() + ": " + SDL_GetError());
+  Stamp stamp{{surface->w, surface->h}, {}};
+  for (int y = 0; y < surface->h; ++y) {
+    const auto* bytes =
+        static_cast<const std::byte*>(surface->pixels) + static_cast<std::ptrdiff_t>(y) * surface->pitch;
+    const auto* row = reinterpret_cast<const std::uint32_t*>(bytes);
+    stamp.pixels.insert(stamp.pixels.end(), row, row + surface->w);
+  }
+  const auto to_size = [&](int pixels) { return static_cast<int>(std::lround(1.0 * pixels * size / picture_height_)); };
+  const int ascent = static_cast<int>(std::lround(metrics_.ascent * static_cast<float>(size)));
+  canvas.draw(scaled(stamp, {to_size(surface->w), to_size(surface->h)}), static_cast<int>(std::lround(pen)),
+              baseline - ascent, colour.a);
+}
+
+void FontFile::draw_letters(const std::string& text, const Shaping& shaping, int size, double pen, int baseline,
+                            Colour colour, Canvas& canvas) {
   TTF_Font* font = at(size);
   if (font == nullptr) return log::warn("font.draw", path_.string() + ": " + SDL_GetError());
-  set_script(font, text);
+  shape(font, shaping);
   const SDL_Color white{255, 255, 255, 255};
   const SDL_Color black{0, 0, 0, 255};
   // In SDL2_ttf's shaded surfaces a pixel is the coverage itself, an index into a palette of 256 shades.

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,12 @@ namespace kiosk {
 
 class Canvas;
 
+/// How letters become glyphs: which way they run, and by the rules of which script (ISO 15924).
+struct Shaping {
+  bool rtl = false;
+  std::string script = "Zyyy";
+};
+
 class FontFile {
  public:
   /// Error: font.unreadable.
@@ -24,14 +31,20 @@ class FontFile {
 
   const std::filesystem::path& path() const { return path_; }
   bool has(char32_t letter) const;
+  /// A font of pictures in their own colours: emoji. Its em is the pictures' height.
+  bool is_coloured() const { return picture_height_ > 0; }
 
   /// How far the pen moves, as a share of the em: the design's own width, kerning included, the same at all sizes.
-  double width(std::string_view text) const;
+  double width(const std::string& text, const Shaping& shaping) const;
+  /// How far the ink of a text goes from the baseline, as a share of the em, to a hundredth or so.
+  Reach reach(const std::string& text, const Shaping& shaping);
   /// As shares of the em.
   const FontMetrics& metrics() const { return metrics_; }
 
-  /// Draws with the pen at `pen` pixels from the left, to a quarter of a pixel, on a baseline between two rows.
-  void draw(std::string_view text, int size, double pen, int baseline, Colour colour, Canvas& canvas);
+  /// Draws with the pen at `pen` pixels from the left, to a quarter of a pixel, on a baseline between two rows. Of the
+  /// colour, pictures take the alpha only.
+  void draw(const std::string& text, const Shaping& shaping, int size, double pen, int baseline, Colour colour,
+            Canvas& canvas);
 
  private:
   struct Close {
@@ -45,10 +58,15 @@ class FontFile {
 
   FontFile(std::filesystem::path path, FontPtr ruler);
   _TTF_Font* at(int size);
+  void draw_letters(const std::string& text, const Shaping& shaping, int size, double pen, int baseline, Colour colour,
+                    Canvas& canvas);
+  void draw_pictures(const std::string& text, const Shaping& shaping, int size, double pen, int baseline, Colour colour,
+                     Canvas& canvas);
 
   std::filesystem::path path_;
-  FontPtr ruler_;   ///< opened very large, so that whole pixels of it are fine enough to measure with
-  int guards_ = 0;  ///< the width of the spaces that width() and draw() put around a text, on the ruler
+  FontPtr ruler_;           ///< opened very large, so that whole pixels of it are fine enough to measure with
+  int picture_height_ = 0;  ///< of a coloured font, in pixels: it has one size, the ruler's too
+  int guards_ = 0;          ///< the width of the spaces that width() and draw() put around a text, on the ruler
   FontMetrics metrics_;
   std::vector<Opened> opened_;  ///< for drawing, the last one used first; bounded
 };

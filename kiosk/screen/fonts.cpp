@@ -3,10 +3,10 @@
 #include "base/format.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "locale/bidi.h"
+#include "locale/clusters.h"
 #include "screen/canvas.h"
-#include "screen/clusters.h"
-#include "screen/font_file.h"
-#include "screen/font_search.h"
+#include "screen/font_choice.h"
 #include "screen/sdl.h"
 
 #include <SDL2/SDL_ttf.h>
@@ -14,7 +14,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <optional>
+#include <iterator>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -30,9 +30,6 @@ constexpr std::size_t most_reported = 100;
 /// Layout asks for the same words again and again, at one size after the other; shaping them takes a tenth of a
 /// millisecond.
 constexpr std::size_t most_widths = 4096;
-
-/// Of the cut's kind where a font of the system must stand in for all.
-constexpr const char* last_resort = "DejaVuSans.ttf";
 
 struct FreeType {
   FreeType() : ready(TTF_Init() == 0) {}
@@ -52,14 +49,34 @@ std::string hexadecimal(char32_t c) {
   return digits;
 }
 
-bool has_all(const FontFile& font, const std::vector<char32_t>& letters) {
-  return std::all_of(letters.begin(), letters.end(), [&](char32_t c) { return font.has(c); });
+/// What stands for a letter that no font has: it is there, and nobody takes it for something else.
+constexpr char32_t stand_in = 0x00b7;
+
+/// Joiners say how letters join where letters do; elsewhere they would only keep two letters from being kerned.
+bool heeds_joiners(const std::string& script) {
+  return script != "Latn" && script != "Grek" && script != "Cyrl" && script != "Zyyy";
 }
 
-/// A stretch of text that one font draws.
+/// What a font is given of a cluster.
+std::string drawn(const Cluster& cluster, const FontFile& font, const std::string& script) {
+  if (cluster.emoji && font.is_coloured()) return std::string(cluster.text);
+  constexpr char32_t keeps_apart = 0x200c;
+  constexpr char32_t joins = 0x200d;
+  std::string text;
+  for (const char32_t c : code_points(cluster.text)) {
+    const bool seen = std::ranges::find(cluster.letters, c) != cluster.letters.end();
+    const bool joiner = c == keeps_apart || c == joins;
+    if ((seen && font.has(c)) || (joiner && heeds_joiners(script))) append_utf8(text, c);
+  }
+  return text;
+}
+
+/// A stretch of text that one font draws in one direction.
 struct Piece {
   FontFile* font = nullptr;
   std::string text;
+  Shaping shaping;
+  std::size_t clusters = 0;
 };
 
 /// A stretch of a run with a pen position of its own, in pixels from the run's start.
@@ -74,7 +91,7 @@ std::vector<Placed> place(const TextRun& run, const TextMeasure& measure) {
   if (run.tabular) {
     const auto add = [&](std::string_view part, float x) { placed.push_back({part, x}); };
     place_tabular(measure, run.text, run.face, run.size, add);
-  } else if (run.tracking != 0) {
+  } else if (run.tracking != 0 && !has_rtl(run.text)) {
     std::string_view before(run.text.data(), 0);
     float tracking = 0;
     for (const auto& cluster : clusters(run.text)) {
@@ -92,116 +109,83 @@ std::vector<Placed> place(const TextRun& run, const TextMeasure& measure) {
 
 struct Fonts::Faces {
   FreeType free_type;  // closed after the fonts
-  std::vector<std::unique_ptr<FontFile>> files;
-  std::array<FontFile*, 4> cut{};                  // by Face, into files
-  std::vector<FontFile*> fallback;                 // into files
-  std::set<char32_t> missing;                      // letters that were reported
+  FontChoice choice;
+  std::set<char32_t> reported;                     // letters that no font has
   std::unordered_map<std::string, double> widths;  // in ems, by text and face
 
-  FontFile& of(Face face) { return *cut.at(static_cast<std::size_t>(face)); }
-
-  FontFile* open(const std::filesystem::path& path);
-  bool open_all(const FontFiles& names, FontSearch& search);
-  FontFile* choose(const Cluster& cluster, FontFile& first, FontFile* before) const;
-  std::vector<Piece> pieces(std::string_view text, Face face);
+  std::vector<Piece> pieces(std::string_view text, Face face, bool rtl);
+  std::vector<Piece> pieces(const Stretch& stretch, Face face);
+  Reach reach(std::string_view text, Face face);
+  std::vector<char32_t> lacking(std::string_view text, Face face);
   double width(std::string_view text, Face face);
   void draw(std::string_view text, const TextRun& run, double pen, Canvas& canvas);
-  void report(const Cluster& cluster, const FontFile* font);
+  void report(char32_t letter);
 };
 
-/// The file at `path`, opened once; nothing where it cannot be read.
-FontFile* Fonts::Faces::open(const std::filesystem::path& path) {
-  for (const auto& file : files) {
-    if (file->path() == path) return file.get();
+/// A line's pieces from left to right.
+std::vector<Piece> Fonts::Faces::pieces(std::string_view text, Face face, bool rtl) {
+  std::vector<Piece> line;
+  for (const auto& stretch : visual_order(text, rtl)) {
+    auto of_stretch = pieces(stretch, face);
+    if (stretch.rtl) std::ranges::reverse(of_stretch);
+    std::ranges::move(of_stretch, std::back_inserter(line));
   }
-  auto file = FontFile::open(path);
-  if (!file) {
-    log::warn(file.error());
-    return nullptr;
-  }
-  files.push_back(std::make_unique<FontFile>(std::move(*file)));
-  return files.back().get();
+  return line;
 }
 
-bool Fonts::Faces::open_all(const FontFiles& names, FontSearch& search) {
-  const auto named = [&](const std::string& name) -> FontFile* {
-    const auto path = search.find(name);
-    return path ? open(*path) : nullptr;
-  };
-  const std::array<std::string, 4> wanted{names.display, names.regular, names.medium, names.semibold};
-  std::transform(wanted.begin(), wanted.end(), cut.begin(), named);
-  for (const auto& name : names.fallback) {
-    if (FontFile* font = named(name)) {
-      fallback.push_back(font);
-    } else {
-      log::warn("font.missing", name + ": not found; letters that only this font has are left out");
-    }
-  }
-  if (FontFile* font = named(last_resort)) fallback.push_back(font);
-
-  FontFile* stand_in = nullptr;
-  for (FontFile* font : cut) stand_in = stand_in != nullptr ? stand_in : font;
-  if (stand_in == nullptr && !fallback.empty()) stand_in = fallback.front();
-  if (stand_in == nullptr) {
-    for (const auto& path : search.all()) {
-      stand_in = open(path);
-      if (stand_in != nullptr) break;
-    }
-  }
-  if (stand_in == nullptr) return false;
-  for (std::size_t i = 0; i < cut.size(); ++i) {
-    if (cut.at(i) != nullptr) continue;
-    log::warn("font.missing",
-              str(wanted.at(i), ": not found; ", stand_in->path().filename().string(), " stands in for it"));
-    cut.at(i) = stand_in;
-  }
-  return true;
-}
-
-/// The font for a cluster: one that has all of it, else one that has its base. White space stays in the font of the
-/// word before it, so that a line of Arabic is one piece.
-FontFile* Fonts::Faces::choose(const Cluster& cluster, FontFile& first, FontFile* before) const {
-  if (before != nullptr && cluster.text == " " && before->has(U' ')) return before;
-  const auto first_with = [&](const std::vector<char32_t>& letters) -> FontFile* {
-    if (has_all(first, letters)) return &first;
-    const auto has = [&](const FontFile* font) { return has_all(*font, letters); };
-    const auto found = std::find_if(fallback.begin(), fallback.end(), has);
-    return found == fallback.end() ? nullptr : *found;
-  };
-  FontFile* with_all = first_with(cluster.letters);
-  return with_all != nullptr ? with_all : first_with({cluster.letters.front()});
-}
-
-std::vector<Piece> Fonts::Faces::pieces(std::string_view text, Face face) {
+/// A stretch's pieces in the order in which they are read.
+std::vector<Piece> Fonts::Faces::pieces(const Stretch& stretch, Face face) {
   std::vector<Piece> pieces;
-  std::size_t length = 0;
-  for (const auto& cluster : clusters(text)) {
+  for (const auto& cluster : clusters(stretch.text)) {
     if (cluster.letters.empty()) continue;
-    FontFile* before = pieces.empty() ? nullptr : pieces.back().font;
-    FontFile* font = choose(cluster, of(face), before);
-    if (font == nullptr || !has_all(*font, cluster.letters)) report(cluster, font);
-    if (font == nullptr) continue;
-    if (font != before || length >= longest_piece) {
-      // Back in the face itself, the space before goes with it: at the end of an Arabic word it would stand on its
-      // left.
-      const bool space = before != nullptr && font == &of(face) && pieces.back().text.ends_with(' ');
-      if (space) pieces.back().text.pop_back();
-      pieces.push_back({font, space ? " " : ""});
-      length = 0;
+    // The space between two words of Arabic is Arabic: the words are shaped as one.
+    FontFile* const before = pieces.empty() ? nullptr : pieces.back().font;
+    const bool keeps = stretch.rtl && before != nullptr && cluster.text == " " && before->has(U' ');
+    FontFile* font = keeps ? before : choice.choose(cluster, stretch.script, face);
+    std::string text;
+    if (font != nullptr) {
+      text = drawn(cluster, *font, stretch.script);
+    } else {
+      font = &choice.of(face);
+      append_utf8(text, stand_in);
     }
-    for (const char32_t letter : cluster.letters) {
-      if (font->has(letter)) append_utf8(pieces.back().text, letter);
-    }
-    length += cluster.letters.size();
+    if (font != before || pieces.back().clusters >= longest_piece)
+      pieces.push_back({font, {}, {stretch.rtl, stretch.script}, 0});
+    pieces.back().text += text;
+    ++pieces.back().clusters;
   }
   return pieces;
+}
+
+Reach Fonts::Faces::reach(std::string_view text, Face face) {
+  Reach all;
+  for (const auto& piece : pieces(text, face, false)) {
+    if (piece.font == &choice.of(face)) continue;
+    const Reach reach = piece.font->reach(piece.text, piece.shaping);
+    all = {std::max(all.above, reach.above), std::max(all.below, reach.below)};
+  }
+  return all;
+}
+
+std::vector<char32_t> Fonts::Faces::lacking(std::string_view text, Face face) {
+  std::set<char32_t> letters;
+  for (const auto& stretch : visual_order(text, false)) {
+    for (const auto& cluster : clusters(stretch.text)) {
+      if (cluster.letters.empty()) continue;
+      const FontFile* const font = choice.choose(cluster, stretch.script, face);
+      std::ranges::copy_if(cluster.letters, std::inserter(letters, letters.end()),
+                           [font](char32_t letter) { return font == nullptr || !font->has(letter); });
+    }
+  }
+  for (const char32_t letter : letters) report(letter);
+  return {letters.begin(), letters.end()};
 }
 
 double Fonts::Faces::width(std::string_view text, Face face) {
   auto key = std::string(text) + static_cast<char>(face);
   if (const auto known = widths.find(key); known != widths.end()) return known->second;
   double ems = 0;
-  for (const auto& piece : pieces(text, face)) ems += piece.font->width(piece.text);
+  for (const auto& piece : pieces(text, face, false)) ems += piece.font->width(piece.text, piece.shaping);
   if (widths.size() >= most_widths) widths.clear();
   widths.emplace(std::move(key), ems);
   return ems;
@@ -209,20 +193,16 @@ double Fonts::Faces::width(std::string_view text, Face face) {
 
 void Fonts::Faces::draw(std::string_view text, const TextRun& run, double pen, Canvas& canvas) {
   const int baseline = static_cast<int>(std::lround(run.origin.y));
-  for (const auto& piece : pieces(text, run.face)) {
+  for (const auto& piece : pieces(text, run.face, run.rtl)) {
     if (pen > canvas.clip().right() + run.size) return;
-    piece.font->draw(piece.text, run.size, pen, baseline, run.colour, canvas);
-    pen += piece.font->width(piece.text) * run.size;
+    piece.font->draw(piece.text, piece.shaping, run.size, pen, baseline, run.colour, canvas);
+    pen += piece.font->width(piece.text, piece.shaping) * run.size;
   }
 }
 
-/// Logs what `font`, or no font at all, has of a cluster.
-void Fonts::Faces::report(const Cluster& cluster, const FontFile* font) {
-  for (const char32_t letter : cluster.letters) {
-    if (font != nullptr && font->has(letter)) continue;
-    if (missing.size() >= most_reported || !missing.insert(letter).second) continue;
-    log::warn("font.no_letter", "no font of the theme has U+" + hexadecimal(letter) + "; it is left out");
-  }
+void Fonts::Faces::report(char32_t letter) {
+  if (reported.size() >= most_reported || !reported.insert(letter).second) return;
+  log::warn("font.no_letter", "no font has U+" + hexadecimal(letter) + "; a dot stands for it");
 }
 
 Fonts::Fonts(std::unique_ptr<Faces> faces) : faces_(std::move(faces)) {}
@@ -231,8 +211,7 @@ Fonts::~Fonts() = default;
 Result<std::unique_ptr<Fonts>> Fonts::open(const FontFiles& files, std::vector<std::filesystem::path> folders) {
   auto faces = std::make_unique<Faces>();
   if (!faces->free_type.ready) return sdl_failed("font.none", "SDL2_ttf does not start");
-  FontSearch search(std::move(folders));
-  if (!faces->open_all(files, search)) {
+  if (!faces->choice.open(files, std::move(folders))) {
     return fail("font.none",
                 "no font was found, neither beside the theme nor in the system's folders: "
                 "install fonts-inter and fonts-noto-core");
@@ -245,9 +224,18 @@ float Fonts::width(std::string_view text, Face face, int size) const {
 }
 
 FontMetrics Fonts::metrics(Face face, int size) const {
-  const auto& em = faces_->of(face).metrics();
+  const auto& em = faces_->choice.of(face).metrics();
   const auto pixels = static_cast<float>(size);
   return {em.ascent * pixels, em.descent * pixels, em.cap_height * pixels};
+}
+
+Reach Fonts::reach(std::string_view text, Face face, int size) const {
+  const Reach em = faces_->reach(text, face);
+  return {em.above * static_cast<float>(size), em.below * static_cast<float>(size)};
+}
+
+std::vector<char32_t> Fonts::lacking(std::string_view text, Face face) const {
+  return faces_->lacking(text, face);
 }
 
 void Fonts::draw(const TextRun& run, Canvas& canvas) {

@@ -14,9 +14,8 @@
 
 namespace kiosk {
 
-/// A letter that a face lacks comes from the first fallback font that has it; one that none has is left out, and
-/// logged once ("font.no_letter"). Arabic and Hebrew are joined and run from right to left, but a line that mixes
-/// directions keeps its parts in the order in which they are written.
+/// A letter that a face lacks comes from another font (screen/font_choice.h); a dot stands for one that none has.
+/// Arabic and Hebrew run from right to left among words that do not, by the Unicode bidirectional algorithm.
 class Fonts final : public TextMeasure, public TextPainter {
  public:
   /// Opens the theme's files, looked for in `folders` and then in the system's font folders. A face that is missing is
@@ -27,6 +26,9 @@ class Fonts final : public TextMeasure, public TextPainter {
   /// The pen's way, not the ink's: widths of text that is drawn one after the other add up, kerning between them aside.
   float width(std::string_view text, Face face, int size) const override;
   FontMetrics metrics(Face face, int size) const override;
+  Reach reach(std::string_view text, Face face, int size) const override;
+  /// Also logs each letter once ("font.no_letter").
+  std::vector<char32_t> lacking(std::string_view text, Face face) const override;
 
   /// Letters stand on quarters of a pixel, so that they are evenly spaced; the baseline is rounded to a whole row.
   void draw(const TextRun& run, Canvas& canvas) override;

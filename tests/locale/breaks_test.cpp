@@ -58,6 +58,7 @@ TEST_CASE("a monogram has a letter of the first and of the last word") {
   CHECK(initials("Kari Nordmann (OUS)") == "KO");
   CHECK(initials("李 明") == "李明");
   CHECK(initials("A\u030ase 42") == "A\u030a");
+  CHECK(initials("علي الحسن") == "ع\u200cا");
   CHECK(initials("") == "");
   CHECK(initials("— 7") == "");
 }

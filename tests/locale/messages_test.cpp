@@ -9,7 +9,7 @@ TEST_CASE("every message has words in English, bokmål and nynorsk, and keeps no
   const std::vector<Argument> all{{"count", 2},       {"year", 2025},   {"time", "14:00"}, {"funder", "X"},
                                   {"spelled", "two"}, {"who", "X"},     {"date", "X"},     {"text", "X"},
                                   {"distance", "4"},  {"ratio", "3.9"}, {"id", "x"},       {"language", "nb"},
-                                  {"what", "X"}};
+                                  {"what", "X"},      {"letters", "X"}};
   for (int i = 0; i <= static_cast<int>(last_message); ++i) {
     for (const auto* language : {"en", "nb", "nn"}) {
       CAPTURE(i);

@@ -199,18 +199,103 @@ TEST_CASE("Arabic letters are joined") {
   CHECK(fonts->width("ببب", Face::regular, 100) < 2.5F * alone);
 }
 
-TEST_CASE("a letter that no font has is left out and reported once") {
+TEST_CASE("J17 a dot stands for a letter that no font has, never a box, and it is counted") {
   const Announced warning("font.no_letter");
   const auto fonts = inter();
-  CHECK(fonts->width("A中B", Face::regular, 40) ==
-        doctest::Approx(fonts->width("AB", Face::regular, 40)).epsilon(0.01));
-  CHECK(darkness(drawn(*fonts, run_of("中", 40))) == 0.0);
+  const std::string lost = "\U0010FFFD";
+  CHECK(fonts->lacking("A" + lost + "B" + lost, Face::regular) == std::vector<char32_t>{0x10fffd});
+  CHECK(fonts->lacking("Šáŧŋa Αθήνα 李 \u05d0 \u0627 👩\u200d🔬 🇳🇴 → ✓", Face::display).empty());
+  CHECK(fonts->width(lost, Face::regular, 40) == fonts->width("·", Face::regular, 40));
+  CHECK(drawn(*fonts, run_of("A" + lost + "B", 40)) == drawn(*fonts, run_of("A·B", 40)));
+}
+
+TEST_CASE("words that run from right to left stand among others in the order in which they are read") {
+  const auto fonts = inter();
+  const std::string shin = "\u05e9";
+  const std::string lamed = "\u05dc";
+  // Written ש then ל, seen with the ש at the right.
+  CHECK(drawn(*fonts, run_of(shin + lamed, 60)) == drawn(*fonts, run_of("\u202d" + lamed + shin + "\u202c", 60)));
+  // A paragraph that runs from right to left begins at the right: Oslo is read after the word before it.
+  auto run = run_of(shin + lamed + " Oslo", 60);
+  run.rtl = true;
+  const Bitmap picture = drawn(*fonts, run);
+  const Bitmap oslo = drawn(*fonts, run_of("Oslo", 60));
+  const int end_of_oslo = ink(oslo).right();
+  for (int y = 0; y < picture.height(); ++y)
+    CHECK(std::equal(picture.row(y).begin(), picture.row(y).begin() + end_of_oslo, oslo.row(y).begin()));
+  CHECK(ink(picture).right() > end_of_oslo + 40);
+}
+
+TEST_CASE("brackets open where they are read, on either side") {
+  const auto fonts = inter();
+  auto run = run_of("(\u05e9", 60);
+  run.rtl = true;
+  CHECK(drawn(*fonts, run) == drawn(*fonts, run_of("\u202d\u05e9)\u202c", 60)));
+}
+
+TEST_CASE("joiners are heeded where letters join") {
+  const auto fonts = inter();
+  const float joined = fonts->width("\u0628\u0628", Face::regular, 100);
+  CHECK(fonts->width("\u0628\u200c\u0628", Face::regular, 100) > joined + 10);
+}
+
+TEST_CASE("a bold face's stand-in is bold") {
+  const auto fonts = inter();
+  for (const char* text : {"مرحبا", "שלום"}) {
+    const auto weight = [&](Face face) { return darkness(drawn(*fonts, run_of(text, 60, {40, 100}, face))); };
+    CHECK(weight(Face::display) > 1.2 * weight(Face::regular));
+  }
+}
+
+TEST_CASE("emoji are pictures of the text's size in their own colours, however many letters they are written with") {
+  const auto fonts = inter();
+  const float one = fonts->width("😀", Face::regular, 60);
+  CHECK(one > 55);
+  CHECK(one < 75);
+  for (const char* emoji :
+       {"👩\u200d🔬", "👨\u200d👩\u200d👧\u200d👦", "👍🏽", "❤\ufe0f", "1\ufe0f\u20e3", "🇳🇴", "🏳\ufe0f\u200d🌈"}) {
+    CAPTURE(emoji);
+    CHECK(fonts->width(emoji, Face::regular, 60) == one);
+  }
+  for (const int size : {20, 60, 140}) {
+    const Bitmap picture = drawn(*fonts, run_of("😀", size, {40, 150}), {400, 300});
+    const Box face = ink(picture);
+    CHECK(std::abs(face.height - size) <= size / 8);
+    CHECK(face.x >= 39);
+    CHECK(face.bottom() > 150);  // a little below the baseline, as letters that hang
+    const auto colourful = [](Pixel p) { return (p >> 16 & 0xff) > (p & 0xff) + 60; };
+    CHECK(std::ranges::count_if(picture.pixels(), colourful) > size * size / 3);
+  }
+}
+
+TEST_CASE("an emoji takes the alpha of its text, and a part that is drawn again equals the whole") {
+  const auto fonts = inter();
+  auto run = run_of("😀", 60);
+  const double full = darkness(drawn(*fonts, run));
+  run.colour.a = 128;
+  const Bitmap faint = drawn(*fonts, run);
+  CHECK(darkness(faint) == doctest::Approx(full / 2).epsilon(0.02));
+  Bitmap parts(faint.size(), paper);
+  for (int x = 0; x < parts.width(); x += 37) {
+    Canvas canvas(parts, {x, 0, 37, parts.height()});
+    fonts->draw(run, canvas);
+  }
+  CHECK(parts == faint);
+}
+
+TEST_CASE("how far another font's letters reach is told, and nothing of the face's own") {
+  const auto fonts = inter();
+  CHECK(fonts->reach("Ågj", Face::display, 100).above == 0);
+  const Reach arabic = fonts->reach("Ali \u0639\u0644\u064a", Face::display, 100);
+  const Box seen = ink(drawn(*fonts, run_of("\u0639\u0644\u064a", 100, {40, 200}, Face::display), {600, 400}));
+  CHECK(std::abs(arabic.above - static_cast<float>(200 - seen.y)) <= 2);
+  CHECK(std::abs(arabic.below - static_cast<float>(seen.bottom() - 200)) <= 2);
 }
 
 TEST_CASE("what only steers is never seen") {
   const auto fonts = inter();
   const float plain = fonts->width("AB", Face::regular, 40);
-  for (const char* unseen : {"\u200D", "\uFE0F", "\u202E", "\u00AD", "\x07"}) {
+  for (const char* unseen : {"\u200D", "\uFE0F", "\u200E", "\u00AD", "\x07"}) {
     CHECK(fonts->width(std::string("A") + unseen + "B", Face::regular, 40) == plain);
   }
 }

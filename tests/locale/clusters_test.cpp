@@ -1,4 +1,4 @@
-#include "screen/clusters.h"
+#include "locale/clusters.h"
 
 #include <doctest/doctest.h>
 #include <string>
@@ -36,10 +36,35 @@ TEST_CASE("the clusters together are the text, malformed bytes too") {
 }
 
 TEST_CASE("what only steers is no letter") {
-  const auto found = clusters("a\u00AD\u202Eb");
-  REQUIRE(found.size() == 2);
-  CHECK(found[0].letters == std::vector<char32_t>{U'a'});
-  CHECK(found[1].letters == std::vector<char32_t>{U'b'});
+  std::vector<char32_t> letters;
+  for (const auto& cluster : clusters("a\u00AD\u202Eb\u200D\x07")) {
+    letters.insert(letters.end(), cluster.letters.begin(), cluster.letters.end());
+  }
+  CHECK(letters == std::vector<char32_t>{U'a', U'b'});
+  CHECK(visible_letters("a\u00AD\u202Eb\u200D\x07") == 2);
+  CHECK(visible_letters("") == 0);
+}
+
+TEST_CASE("an emoji with all that is joined to it is one cluster, and so is a flag") {
+  for (const std::string emoji :
+       {"😀", "👩\u200d🔬", "👨\u200d👩\u200d👧\u200d👦", "👍🏽", "❤\ufe0f", "1\ufe0f\u20e3", "🇳🇴", "🏳\ufe0f\u200d🌈",
+        "🏴\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F"}) {
+    const std::string text = emoji + "x";
+    const auto found = clusters(text);
+    CAPTURE(emoji);
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].text == emoji);
+    CHECK(found[0].emoji);
+    CHECK_FALSE(found[1].emoji);
+  }
+  CHECK(clusters("🇳🇴🇸🇪").size() == 2);
+}
+
+TEST_CASE("what can be a picture or a letter is a letter unless a selector asks for the picture") {
+  for (const char* letter : {"1", "#", "©", "❤", "☀\ufe0e", "→", "A", "李"}) {
+    CAPTURE(letter);
+    CHECK_FALSE(clusters(letter).front().emoji);
+  }
 }
 
 }  // namespace kiosk

@@ -31,7 +31,10 @@ struct Breakable {
 
 constexpr std::string_view soft_hyphen = "\u00ad";
 
-Breakable breakable(std::string_view written, const TextStyle& style, const Language& language) {
+/// Which hyphens a text may have: those of running text, those that are written in it, or none.
+enum class Hyphens { all, written, none };
+
+Breakable breakable(std::string_view written, Hyphens hyphens_of, const Language& language) {
   Breakable result;
   std::vector<Hyphen> hyphens;
   for (auto at = written.find(soft_hyphen); at != std::string_view::npos; at = written.find(soft_hyphen)) {
@@ -44,8 +47,8 @@ Breakable breakable(std::string_view written, const TextStyle& style, const Lang
   for (const auto end : line_breaks(result.text, language)) result.places.push_back({end});
   if (result.places.empty() || result.places.back().at != result.text.size())
     result.places.push_back({result.text.size()});
-  if (!style.hyphens) return result;
-  std::ranges::move(kiosk::hyphens(result.text, language), std::back_inserter(hyphens));
+  if (hyphens_of == Hyphens::none) return result;
+  if (hyphens_of == Hyphens::all) std::ranges::move(kiosk::hyphens(result.text, language), std::back_inserter(hyphens));
   for (const auto& hyphen : hyphens) result.places.push_back({hyphen.at, true, hyphen.joint});
   std::ranges::stable_sort(result.places, {}, &Place::at);
   return result;
@@ -59,6 +62,7 @@ class Breaker {
         text_(breakable.text),
         places_(breakable.places),
         has_rtl_(breakable.has_rtl),
+        running_(style.hyphens),
         face_(style.face),
         size_(size),
         tracking_(style.tracking * static_cast<float>(size)) {}
@@ -107,8 +111,8 @@ class Breaker {
     }
     if (next == places_.size()) return last;
     const bool alone = last == places_.size();  // no word fits: this one is parted wherever it can be
-    const bool wanted =
-        may_hyphenate && next + 1 < places_.size() && !alone && width_to(start, places_[last]) < long_enough * limit;
+    const bool wanted = running_ && may_hyphenate && next + 1 < places_.size() && !alone &&
+                        width_to(start, places_[last]) < long_enough * limit;
     const std::size_t hyphen = alone || wanted ? last_hyphen(start, alone ? first : last + 1, next, limit) : next;
     if (hyphen != next) return hyphen;
     return alone ? next : last;
@@ -127,6 +131,7 @@ class Breaker {
   const std::string& text_;
   const std::vector<Place>& places_;
   const bool has_rtl_;
+  const bool running_;
   const Face face_;
   const int size_;
   const float tracking_;
@@ -224,23 +229,12 @@ void set_height(Paragraph& paragraph, const TextMeasure& measure, double leading
   paragraph.line_height = paragraph.baseline + below;
 }
 
-}  // namespace
-
-float Paragraph::width() const {
-  return widest(lines);
-}
-
-float tracked_width(const TextMeasure& measure, std::string_view text, Face face, int size, float tracking) {
-  const float pen = measure.width(text, face, size);
-  if (tracking == 0 || text.empty() || has_rtl(text)) return pen;
-  return pen + tracking * static_cast<float>(graphemes(text).size() - 1);
-}
-
-Paragraph typeset(const TextMeasure& measure, std::string_view written, const TextStyle& style, float width,
-                  const Language& language) {
+/// typeset() with the hyphens of one kind.
+Paragraph set(const TextMeasure& measure, std::string_view written, const TextStyle& style, float width,
+              const Language& language, Hyphens hyphens) {
   Paragraph paragraph;
   paragraph.face = style.face;
-  const Breakable text = breakable(trimmed(written), style, language);
+  const Breakable text = breakable(trimmed(written), hyphens, language);
   if (text.text.empty()) return paragraph;
 
   const auto max_lines = static_cast<std::size_t>(style.max_lines);
@@ -271,6 +265,26 @@ Paragraph typeset(const TextMeasure& measure, std::string_view written, const Te
   paragraph.measure = width;
   set_height(paragraph, measure, style.leading);
   return paragraph;
+}
+
+}  // namespace
+
+float Paragraph::width() const {
+  return widest(lines);
+}
+
+float tracked_width(const TextMeasure& measure, std::string_view text, Face face, int size, float tracking) {
+  const float pen = measure.width(text, face, size);
+  if (tracking == 0 || text.empty() || has_rtl(text)) return pen;
+  return pen + tracking * static_cast<float>(graphemes(text).size() - 1);
+}
+
+Paragraph typeset(const TextMeasure& measure, std::string_view written, const TextStyle& style, float width,
+                  const Language& language) {
+  Paragraph paragraph = set(measure, written, style, width, language, style.hyphens ? Hyphens::all : Hyphens::none);
+  // Nobody hyphenates a headline but who wrote it, and only where it would be cut.
+  const bool rescue = paragraph.cut > 0 && !style.hyphens && written.find(soft_hyphen) != std::string_view::npos;
+  return rescue ? set(measure, written, style, width, language, Hyphens::written) : paragraph;
 }
 
 }  // namespace kiosk

@@ -49,7 +49,7 @@ struct Paragraph {
 /// Sets `text` into a box `width` pixels wide: at the style's size where it fits in max_lines, else smaller down to
 /// `least`, else cut with an ellipsis. Lines are balanced in headlines; a last line of one word is avoided where it can
 /// be. Hyphens stand where a line would else be much shorter than the others: at most two below each other, never in
-/// the last word. A soft hyphen (U+00AD) says where who wrote the text wants them.
+/// the last word. A soft hyphen (U+00AD) says where who wrote the text wants them; in a headline too, before it is cut.
 Paragraph typeset(const TextMeasure& measure, std::string_view text, const TextStyle& style, float width,
                   const Language& language);
 

@@ -30,6 +30,17 @@ class Generator {
   bool one_in(int n) { return between(1, n) == 1; }
 
   std::string word() {
+    static constexpr std::array<std::string_view, 10> others{"\u0645\u0639\u0647\u062f",
+                                                             "(\u05d0\u05d5\u05e1\u05dc\u05d5)",
+                                                             "12,5",
+                                                             "forskningsadministrasjonen",
+                                                             "tumor\u00adbiologisk",
+                                                             "李明在挪威奥斯陆",
+                                                             "👩\u200d🔬",
+                                                             "🇳🇴",
+                                                             "«Šáŧŋa»",
+                                                             "https://example.org/a?b=c"};
+    if (one_in(12)) return std::string(others[static_cast<std::size_t>(between(0, 9))]);
     static constexpr std::array<std::string_view, 16> letters{"e", "n", "a", "r", "t", "i", "s", "o",
                                                               "k", "l", "d", "æ", "ø", "å", "g", "m"};
     const int length = one_in(25) ? 40 : between(1, 12);

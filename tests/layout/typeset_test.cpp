@@ -145,6 +145,13 @@ TEST_CASE("a soft hyphen is seen where a line ends at it, and nowhere else") {
   CHECK(set_lines("hos Sten\u00adstadvoldsen ved huset", running, 160) == "hos Sten-\nstadvoldsen\nved huset\n");
 }
 
+TEST_CASE("a headline that would be cut breaks at a soft hyphen, and at none while it fits") {
+  const std::string text = "Minoritetshelsetjeneste\u00adforskningskoordinatorer til\u00adsettes";
+  CHECK(set_lines(text, headline, 600) == "Minoritetshelsetjenesteforskningskoordinatorer\ntilsettes\n");
+  CHECK(set_lines(text, headline, 400) == "Minoritetshelsetjeneste-\nforskningskoordinatorer\ntilsettes\n");
+  CHECK(typeset(measure, text, headline, 200, "nb").cut > 0);
+}
+
 TEST_CASE("what is cut ends in an ellipsis without a hyphen") {
   TextStyle style = running;
   style.max_lines = 1;

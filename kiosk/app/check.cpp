@@ -1,119 +1,136 @@
 #include "app/check.h"
 
-#include "app/edition.h"
-#include "app/picture_folder.h"
-#include "app/source.h"
-#include "app/studio.h"
+#include "app/content_check.h"
+#include "app/terminal.h"
+#include "app/themes.h"
 #include "base/format.h"
-#include "decode/decoder.h"
-#include "parse/document.h"
+#include "locale/messages.h"
 #include "parse/json.h"
 #include "parse/problem_text.h"
-#include "sync/picture_file.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <sysexits.h>
+#include <unistd.h>
 
 namespace kiosk {
 namespace {
 
-constexpr Size full_hd{1920, 1080};
+struct Counts {
+  std::int64_t errors = 0;
+  std::int64_t warnings = 0;
 
-/// Whether a picture is there, is the one that the document means, and is a picture.
-Result<void> check_picture(Source& source, const Picture& picture, Decoder& decoder, PictureFolder& folder) {
-  const auto bytes = source.picture(picture.src);
-  if (!bytes) return tl::unexpected(bytes.error());
-  return check_picture_file(*bytes, picture).and_then([&] { return decoder.verify(*bytes); }).and_then([&] {
-    return folder.keep(picture.src, *bytes);
-  });
-}
-
-void check_pictures(Source& source, const Document& document, PictureFolder& folder, Problems& problems) {
-  Decoder decoder;
-  const auto check = [&](const Picture& picture, const std::string& owner, const std::string& slide) {
-    const auto good = check_picture(source, picture, decoder, folder);
-    if (good) return;
-    const auto& [code, message] = good.error();
-    problems.push_back({Severity::error, code, 0, 0, "",
-                        str("The picture \"", picture.src, "\" of ", owner, " cannot be shown: ", message), "", slide});
-  };
-  if (const auto& logo = document.institute.logo) check(*logo, "the institute", "");
-  for (const auto& slide : document.slides) {
-    for (const auto* picture : pictures_of(slide)) check(*picture, str("the slide \"", slide.id, "\""), slide.id);
+  void add(const Problems& problems) {
+    const auto wrong = std::ranges::count(problems, Severity::error, &Problem::severity);
+    errors += wrong;
+    warnings += static_cast<std::int64_t>(problems.size()) - wrong;
   }
+};
+
+Counts counts_of(const Problems& problems) {
+  Counts counts;
+  counts.add(problems);
+  return counts;
 }
 
-/// Who runs this is told in the screen's first language, or else in that of the terminal.
-Language language_of_writer(const Settings& settings) {
-  if (!settings.languages.empty()) return settings.languages.front();
-  const char* const terminal = std::getenv("LANG");
-  return terminal == nullptr ? "en" : std::string(terminal).substr(0, 2);
-}
+/// For people: one problem a line, or a paragraph where the terminal is narrow; at the end what it comes to.
+class Printer {
+ public:
+  explicit Printer(Language writer) : writer_(std::move(writer)), width_(terminal_width(STDOUT_FILENO)) {}
 
-/// What people in front of the screen could not see or read, each slide in each language.
-void check_legible(const CheckOptions& options, const EditionPtr& edition, Problems& problems) {
-  const Settings& settings = options.settings;
-  const auto rotation = static_cast<Rotation>(settings.rotate);
-  const Size given = parse_size(settings.size);
-  Studio studio({given.width > 0 ? given : upright_size(full_hd, rotation), rotation, settings.theme});
-  const Instant now = SystemClock().wall();
-  const Language writer = language_of_writer(settings);
-  const Document& document = edition->document;
-  for (std::size_t i = 0; i < document.slides.size(); ++i) {
-    const std::string& id = document.slides[i].id;
-    for (const auto& language : document.institute.languages) {
-      for (const auto& finding : studio.judge({edition, i, language, now, now, {}, {}, false}, settings.viewing)) {
-        const auto what = message(Message::on_slide, writer,
-                                  {{"id", id}, {"language", language}, {"what", to_text(finding, writer)}});
-        problems.push_back({finding.severity, finding.code, 0, 0, "", what, "", id});
-      }
+  void print(const std::string& name, const Problems& problems, const std::string& upshot) const {
+    for (const auto& problem : problems) {
+      const auto word = problem.severity == Severity::error ? Message::error : Message::warning;
+      print(to_text(problem, name, say(word)));
     }
+    const auto [errors, warnings] = counts_of(problems);
+    print(str(name, ": ", say(Message::problem_counts, {{"errors", errors}, {"warnings", warnings}}), ". ", upshot));
   }
+
+  std::string upshot_of(const ThemeFile& theme) const {
+    return say(theme.theme ? Message::theme_usable : Message::theme_not_usable);
+  }
+
+  /// "12 of 15 slides can be shown (2 are over, 1 has errors)."
+  std::string upshot_of(const ContentCheck& content) const {
+    const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
+    std::string why;
+    const auto add = [&](Message message, std::size_t count) {
+      if (count > 0) why += (why.empty() ? "" : ", ") + say(message, {{"count", number(count)}});
+    };
+    add(Message::slides_over, content.over);
+    add(Message::slides_with_errors, content.faulty);
+    const auto shown =
+        say(Message::slides_shown, {{"count", number(content.shown())}, {"total", number(content.written)}});
+    return str(shown, why.empty() ? "" : " (" + why + ")", ".",
+               content.refused ? " " + say(Message::screens_keep) : std::string());
+  }
+
+ private:
+  std::string say(Message id, const std::vector<Argument>& arguments = {}) const {
+    return message(id, writer_, arguments);
+  }
+  void print(const std::string& line) const { std::cout << wrapped(line, width_, 4) << '\n'; }
+
+  const Language writer_;
+  const int width_;
+};
+
+Json json_of(const CheckOptions& options, const std::optional<ThemeFile>& theme,
+             const std::optional<ContentCheck>& content, const Counts& counts, bool good) {
+  JsonObject json{{"good", good}, {"errors", counts.errors}, {"warnings", counts.warnings}};
+  if (theme) {
+    json.push_back({"theme", JsonObject{{"file", theme->file.string()}, {"problems", to_json(theme->problems)}}});
+  }
+  if (content) {
+    json.push_back({"content", options.settings.content});
+    json.push_back({"slides", content->shown()});
+    json.push_back({"of", content->written});
+    json.push_back({"problems", to_json(content->problems)});
+    json.push_back({"seen", content->edition ? records_of(content->views, *content->edition, options.settings.viewing)
+                                             : Json(JsonArray{})});
+  }
+  return json;
 }
 
-std::string count_of(std::ptrdiff_t count, std::string_view what) {
-  return str(count, " ", what, count == 1 ? "" : "s");
+int failed(const Error& error) {
+  std::cerr << "kiosk check: " << error.message << " [" << error.code << "]\n";
+  const bool not_there = error.code == "file.missing" || error.code == "theme.missing";
+  return not_there ? EX_NOINPUT : EX_UNAVAILABLE;
 }
 
 }  // namespace
 
 int check(const CheckOptions& options) {
-  const std::string& name = options.settings.content;
-  auto source = Source::open(options.settings);
-  if (!source) {
-    std::cerr << "kiosk check: " << source.error().message << " [" << source.error().code << "]\n";
-    return source.error().code == "file.missing" ? EX_NOINPUT : EX_UNAVAILABLE;
+  const Settings& settings = options.settings;
+  if (settings.content.empty() && settings.theme.empty()) {
+    std::cerr << "kiosk check: name a content document, or a theme with --theme\n";
+    return EX_USAGE;
   }
-  auto reading = read_document(source->document());
-  PictureFolder folder;
-  if (reading.document) check_pictures(*source, *reading.document, folder, reading.problems);
-  if (reading.document) {
-    const auto zone = Zone::find(reading.document->institute.time_zone);
-    if (!zone)
-      reading.problems.push_back(
-          {Severity::error, zone.error().code, 0, 0, "/institute/time_zone", zone.error().message, "", ""});
+  const Language writer = options.language.empty() ? language_of_terminal() : options.language;
+  Counts counts;
+  std::optional<ThemeFile> theme;
+  if (!settings.theme.empty()) {
+    auto found = read_theme_file(settings.theme);
+    if (!found) return failed(found.error());
+    theme = std::move(*found);
+    counts.add(theme->problems);
+  }
+  std::optional<ContentCheck> content;
+  if (!settings.content.empty()) {
+    auto source = Source::open(settings);
+    if (!source) return failed(source.error());
+    content = check_content(*source, settings, options.at, writer);
+    counts.add(content->problems);
   }
 
-  if (const auto edition = make_edition("check", source->document(), {}, folder.files()))
-    check_legible(options, *edition, reading.problems);
-
-  const auto errors = std::ranges::count(reading.problems, Severity::error, &Problem::severity);
-  const auto warnings = static_cast<std::ptrdiff_t>(reading.problems.size()) - errors;
-  const auto slides = reading.document ? reading.document->slides.size() : 0;
-  const bool good = errors == 0 && (!options.strict || warnings == 0);
+  const bool good = counts.errors == 0 && (!options.strict || counts.warnings == 0);
   if (options.json) {
-    std::cout << write_json(JsonObject{{"content", name},
-                                       {"good", good},
-                                       {"slides", slides},
-                                       {"errors", errors},
-                                       {"warnings", warnings},
-                                       {"problems", to_json(reading.problems)}});
+    std::cout << write_json(json_of(options, theme, content, counts, good));
   } else {
-    for (const auto& problem : reading.problems) std::cout << to_text(problem, name) << '\n';
-    std::cout << name << ": " << count_of(errors, "error") << ", " << count_of(warnings, "warning") << "; "
-              << count_of(static_cast<std::ptrdiff_t>(slides), "slide") << " can be shown\n";
+    const Printer printer(writer);
+    if (theme) printer.print(theme->file.string(), theme->problems, printer.upshot_of(*theme));
+    if (content) printer.print(settings.content, content->problems, printer.upshot_of(*content));
   }
   return good ? EX_OK : EX_DATAERR;
 }

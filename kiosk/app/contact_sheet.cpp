@@ -37,7 +37,9 @@ Bitmap thumbnail(const Bitmap& picture) {
 
 Bitmap contact_sheet(const std::vector<Bitmap>& thumbnails, int columns, Colour ground) {
   if (thumbnails.empty()) return {};
-  const Size cell = thumbnails.front().size();
+  Size cell;
+  for (const auto& picture : thumbnails)
+    cell = {std::max(cell.width, picture.width()), std::max(cell.height, picture.height())};
   const int gap = std::max(4, cell.width / 40);
   const int count = static_cast<int>(thumbnails.size());
   const int rows = (count + columns - 1) / columns;
@@ -47,10 +49,7 @@ Bitmap contact_sheet(const std::vector<Bitmap>& thumbnails, int columns, Colour 
     const Bitmap& picture = thumbnails[static_cast<std::size_t>(i)];
     const int left = gap + i % columns * (cell.width + gap);
     const int top = gap + i / columns * (cell.height + gap);
-    for (int y = 0; y < std::min(picture.height(), cell.height); ++y) {
-      const auto row = picture.row(y).first(static_cast<std::size_t>(std::min(picture.width(), cell.width)));
-      std::ranges::copy(row, sheet.row(top + y).begin() + left);
-    }
+    for (int y = 0; y < picture.height(); ++y) std::ranges::copy(picture.row(y), sheet.row(top + y).begin() + left);
   }
   return sheet;
 }

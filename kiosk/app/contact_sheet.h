@@ -11,7 +11,7 @@ namespace kiosk {
 /// A third of the side (a box filter: each pixel is the mean of 3 × 3), never less than one pixel.
 Bitmap thumbnail(const Bitmap& picture);
 
-/// `columns` of thumbnails, all of the first one's size, on `ground`.
+/// `columns` of pictures on `ground`, each in a cell as large as the largest of them.
 Bitmap contact_sheet(const std::vector<Bitmap>& thumbnails, int columns, Colour ground);
 
 }  // namespace kiosk

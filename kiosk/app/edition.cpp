@@ -26,8 +26,8 @@ Result<EditionPtr> make_edition(std::string generation, std::string_view documen
   if (!zone) return tl::unexpected(zone.error());
   Programme programme = make_programme(*reading.document, profile, *zone);
   return std::make_shared<const Edition>(Edition{std::move(generation), std::move(*reading.document), std::move(*zone),
-                                                 std::move(programme), std::move(reading.problems),
-                                                 std::move(pictures)});
+                                                 std::move(programme), std::move(reading.problems), std::move(pictures),
+                                                 std::move(reading.places)});
 }
 
 Result<void> check_playable(const Document& document) {

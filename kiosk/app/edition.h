@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kiosk {
 
@@ -22,6 +23,7 @@ struct Edition {
   Programme programme;
   Problems problems;                                      ///< what the reader left out, or wondered at
   std::map<std::string, std::filesystem::path> pictures;  ///< src → file
+  std::vector<SourcePlace> places{};  ///< where each slide begins in the text; empty where there was none
 };
 
 using EditionPtr = std::shared_ptr<const Edition>;

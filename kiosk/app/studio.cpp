@@ -5,7 +5,6 @@
 #include "base/format.h"
 #include "base/log.h"
 #include "decode/decoder.h"
-#include "layout/legible.h"
 #include "screen/contrast.h"
 #include "screen/fonts.h"
 #include "screen/painter.h"
@@ -145,30 +144,17 @@ class Studio::Fitting {
     return prepared;
   }
 
-  std::vector<Finding> judge(const Look& look, const Viewing& viewing) {
+  Judgement judge(const Look& look, const Viewing& viewing) {
     if (!fonts_) return {};
     const Edition& edition = *look.edition;
     const Slide& slide = edition.document.slides[look.slide];
     const Setting setting{edition.document.institute, theme_, edition.zone, *fonts_, look.language, size_, look.since};
-    const auto* notice = notice_of(slide);
-    const bool band = notice != nullptr && notice->level == NoticeLevel::band;
-    Composition composition = band ? compose_band(slide, setting) : compose(slide, setting);
-    auto findings = composition.findings;
-    std::ranges::move(legibility(slide, composition, setting, viewing), std::back_inserter(findings));
-
-    Scene scene = std::move(composition.scene);
-    scene.size = size_;
-    if (composition.foot) {
-      const Foot foot = compose_foot(*composition.foot, look.progress, setting);
-      add(scene, foot.fixed);
-      add(scene, foot.clock);
-    }
-    Scene wordless{size_, {}};
-    std::ranges::remove_copy_if(scene.items, std::back_inserter(wordless.items),
-                                [](const Item& item) { return std::holds_alternative<TextRun>(item); });
-    std::ranges::move(weak_contrasts(scene, paint(wordless, painting(edition)), *fonts_, viewing),
-                      std::back_inserter(findings));
-    return findings;
+    Shown shown = shown_alone(slide, setting);
+    Judgement judgement{seen_on(shown.scene, *fonts_, viewing), {}};
+    std::erase_if(shown.scene.items, [](const Item& item) { return std::holds_alternative<TextRun>(item); });
+    measure_contrasts(judgement.seen, paint(shown.scene, painting(edition)));
+    judgement.findings = legibility(slide, setting, viewing, judgement.seen, std::move(shown.findings));
+    return judgement;
   }
 
  private:
@@ -255,7 +241,7 @@ Studio::Fitting& Studio::fitting_for(const Look& look) {
   return fittings_.front();
 }
 
-std::vector<Finding> Studio::judge(const Look& look, const Viewing& viewing) {
+Judgement Studio::judge(const Look& look, const Viewing& viewing) {
   return fitting_for(look).judge(look, viewing);
 }
 

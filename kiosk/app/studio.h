@@ -5,6 +5,7 @@
 
 #include "app/director.h"
 #include "base/bitmap.h"
+#include "layout/legible.h"
 #include "model/settings.h"
 #include "screen/rotate.h"
 
@@ -35,6 +36,11 @@ struct Prepared {
   std::vector<Finding> findings;
 };
 
+struct Judgement {
+  std::vector<Seen> seen;
+  std::vector<Finding> findings;
+};
+
 struct StudioOptions {
   Size screen;
   Rotation rotation = Rotation::none;
@@ -50,9 +56,9 @@ class Studio {
   /// Never fails: what is missing is left out and logged, as it would be on the screen.
   Prepared prepare(const Look& look);
 
-  /// What of the slide cannot be seen or read from where people stand: what was cut, what is too small, what does not
-  /// stand out from what is behind it. Nothing where the machine has no fonts.
-  std::vector<Finding> judge(const Look& look, const Viewing& viewing);
+  /// What people in front of the screen see of the slide, by itself, and what of it they cannot see or read: what was
+  /// cut, what is too small, what does not stand out from what is behind it. Nothing where the machine has no fonts.
+  Judgement judge(const Look& look, const Viewing& viewing);
 
  private:
   class Fitting;  // theme, fonts and what is decoded for them

@@ -8,6 +8,7 @@
 #include <unicode/casemap.h>
 #include <unicode/dtitvfmt.h>
 #include <unicode/dtptngen.h>
+#include <unicode/locid.h>
 #include <unicode/numberformatter.h>
 #include <unicode/rbnf.h>
 #include <unicode/smpdtfmt.h>
@@ -169,6 +170,12 @@ std::string time_in_text(seconds time_of_day, std::string_view language) {
 
 std::string time_range(seconds start, seconds end, std::string_view language) {
   return time_in_text(start, language).append(en_dash).append(clock_time(end, language));
+}
+
+std::string language_name(std::string_view tag, std::string_view language) {
+  icu::UnicodeString name;
+  const icu::Locale of(std::string(tag).c_str());
+  return utf8(of.getDisplayLanguage(icu::Locale(icu_locale(language).c_str()), name));
 }
 
 std::string capitalised(std::string_view text, std::string_view language) {

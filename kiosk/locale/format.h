@@ -43,6 +43,9 @@ std::string time_in_text(std::chrono::seconds time_of_day, std::string_view lang
 /// "09:00–15:30"; "kl. 09.00–15.30".
 std::string time_range(std::chrono::seconds start, std::chrono::seconds end, std::string_view language);
 
+/// What the language `tag` is called: "Norwegian Bokmål"; "norsk bokmål".
+std::string language_name(std::string_view tag, std::string_view language);
+
 /// With its first letter large: "Desember". Nothing else changes.
 std::string capitalised(std::string_view text, std::string_view language);
 

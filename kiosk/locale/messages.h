@@ -1,4 +1,5 @@
-/// The program's own words on the public screen, in English, bokmål and nynorsk; any other language gets English.
+/// The program's own words, on the public screen and for those who write for it, in English, bokmål and nynorsk; any
+/// other language gets English.
 /// All of them stand in one table, in messages.cpp. Pure functions; any thread.
 #pragma once
 
@@ -52,22 +53,53 @@ enum class Message {
   editor,        ///< count
 
   // To those who write slides, about what the audience cannot see or read.
-  text_cut,  ///< text (its first words), count (of letters too many)
+  text_cut,  ///< text (its first words), count (of characters too many)
   left_out,
-  letters_missing,  ///< letters, count (of them)
-  text_unreadable,  ///< text, distance (in metres, as a string)
-  text_small,       ///< text, distance, count (of letters too many; 0 where shortening it would not help)
-  headline_long,    ///< count (of words)
-  body_long,        ///< count (of words)
-  code_small,       ///< distance
-  contrast_weak,    ///< text, ratio
-  on_slide,         ///< id, language, what
+  letters_missing,      ///< letters, count (of them)
+  text_unreadable,      ///< text, distance (in metres), count (of characters too many; 0 where fewer would not help)
+  text_small,           ///< the same
+  headline_long,        ///< count (of words)
+  body_long,            ///< count (of words)
+  code_small,           ///< distance
+  contrast_on_picture,  ///< text, ratio
+  contrast_on_ground,   ///< text, ratio
+  on_slide,             ///< id, what
+  on_some_slides,       ///< id, where (a language, a shape of screen, or both), what
+  wide_screen,
+  upright_screen,
+  theme_not_here,    ///< name
+  theme_unusable,    ///< name
+  picture_unusable,  ///< src, id (of the slide), why
+  logo_unusable,     ///< src, why
+
+  // The report of `kiosk check` and `kiosk render`.
+  error,
+  warning,
+  problem_counts,      ///< errors, warnings
+  slides_shown,        ///< count, total
+  slides_over,         ///< count
+  slides_with_errors,  ///< count
+  screens_keep,
+  theme_usable,
+  theme_not_usable,
+  legible_for,  ///< width, height, diagonal (in inches), distance
+  headline,
+  body,
+  label,
+  code,
+  verdict_accessible,
+  verdict_good,
+  verdict_warning,
+  verdict_error,
+  seen_text,  ///< height (in mm), contrast
+  seen_code,  ///< height, distance
+  what_accessible_means,
 };
-inline constexpr Message last_message = Message::on_slide;
+inline constexpr Message last_message = Message::what_accessible_means;
 
 struct Argument {
   std::string name;
-  std::variant<std::string, std::int64_t> value;
+  std::variant<std::string, std::int64_t, double> value;
   bool operator==(const Argument&) const = default;
 };
 

@@ -15,10 +15,14 @@ std::string printable(std::string_view text) {
   return clean;
 }
 
-std::string to_text(const Problem& problem, std::string_view file) {
+std::string_view word_of(Severity severity) {
+  return severity == Severity::error ? "error" : "warning";
+}
+
+std::string to_text(const Problem& problem, std::string_view file, std::string_view severity) {
   std::string line(file);
   if (problem.line > 0) line += str(':', problem.line, ':', problem.column);
-  line += problem.severity == Severity::error ? ": error: " : ": warning: ";
+  line += str(": ", severity.empty() ? word_of(problem.severity) : severity, ": ");
   if (!problem.pointer.empty()) line += problem.pointer + ": ";
   line += problem.message;
   if (!problem.suggestion.empty()) line += ' ' + problem.suggestion;
@@ -28,7 +32,7 @@ std::string to_text(const Problem& problem, std::string_view file) {
 Json to_json(const Problems& problems) {
   JsonArray list;
   for (const auto& problem : problems) {
-    list.push_back(JsonObject{{"severity", problem.severity == Severity::error ? "error" : "warning"},
+    list.push_back(JsonObject{{"severity", word_of(problem.severity)},
                               {"code", problem.code},
                               {"line", problem.line},
                               {"column", problem.column},

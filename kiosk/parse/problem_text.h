@@ -11,8 +11,11 @@ namespace kiosk {
 struct Json;
 
 /// `content.json:12:7: error: /slides/2/dedline: The key "dedline" is not known here. Did you mean "deadline"?
-/// [field.unknown]` on one line, whatever the document put into it. `file` may be an address.
-std::string to_text(const Problem& problem, std::string_view file);
+/// [field.unknown]` on one line, whatever the document put into it. `file` may be an address; `severity` is the word for
+/// "error" or "warning", where it is to be another one.
+std::string to_text(const Problem& problem, std::string_view file, std::string_view severity = {});
+/// "error" or "warning".
+std::string_view word_of(Severity severity);
 
 /// On one line, and with nothing in it that a terminal acts on: U+FFFD stands for each such character.
 std::string printable(std::string_view text);

@@ -45,10 +45,15 @@ TEST_CASE("thumbnails stand row by row, in their order, with the ground around e
   CHECK(at(sheet, 2 * gap + 40, 2 * gap + 20) == 0x010203);
 }
 
-TEST_CASE("a picture of another size is cut to its place; no pictures make no sheet") {
-  const std::vector<Bitmap> pictures{Bitmap({40, 20}, 0xff0000), Bitmap({90, 90}, 0x00ff00), Bitmap({5, 5}, 0x0000ff)};
+TEST_CASE("every cell is as large as the largest picture, so that each is whole; no pictures make no sheet") {
+  const std::vector<Bitmap> pictures{Bitmap({80, 20}, 0xff0000), Bitmap({40, 90}, 0x00ff00), Bitmap({5, 5}, 0x0000ff)};
   const Bitmap sheet = contact_sheet(pictures, 3, {0, 0, 0});
-  CHECK(at(sheet, sheet.width() - 1, sheet.height() - 1) == 0);
+  const int gap = (sheet.width() - 3 * 80) / 4;
+  CHECK(sheet.height() == 2 * gap + 90);
+  CHECK(at(sheet, gap + 79, gap + 19) == 0xff0000);
+  CHECK(at(sheet, gap + 79, gap + 20) == 0);
+  CHECK(at(sheet, 2 * gap + 80 + 39, gap + 89) == 0x00ff00);
+  CHECK(at(sheet, 3 * gap + 160 + 4, gap + 4) == 0x0000ff);
   CHECK(contact_sheet({}, 4, {0, 0, 0}).empty());
 }
 

@@ -26,15 +26,33 @@ struct Judged {
   }
 };
 
-Judged judged(const Content& content, const Viewing& viewing = {}, Size size = {1920, 1080}) {
+Setting setting_of(Size size) {
   static const Institute institute{"Institute", "UTC", {"en"}, "", {}};
   static const Theme theme;
   static const Zone zone = Zone::utc();
+  return {institute, theme, zone, measure, "en", size, Instant{}};
+}
+
+Slide slide_of(const Content& content) {
   Slide slide;
   slide.content = content;
   slide.url = "https://example.org/";
-  const Setting setting{institute, theme, zone, measure, "en", size, Instant{}};
-  return {legibility(slide, compose(slide, setting), setting, viewing)};
+  return slide;
+}
+
+std::vector<Seen> seen(const Content& content, const Viewing& viewing = {}, Size size = {1920, 1080}) {
+  return seen_on(shown_alone(slide_of(content), setting_of(size)).scene, measure, viewing);
+}
+
+Judged judged(const Content& content, const Viewing& viewing = {}, Size size = {1920, 1080}) {
+  const auto shown = shown_alone(slide_of(content), setting_of(size));
+  return {
+      legibility(slide_of(content), setting_of(size), viewing, seen_on(shown.scene, measure, viewing), shown.findings)};
+}
+
+const Seen* first(const std::vector<Seen>& all, Element element) {
+  const auto found = std::ranges::find(all, element, &Seen::element);
+  return found == all.end() ? nullptr : &*found;
 }
 
 Content news(int headline, int body) {
@@ -69,10 +87,117 @@ TEST_CASE("body text is warned of before captions are, and is an error from furt
   CHECK(to_text(*far.find("legible.small"), "en").find("Shorten") == std::string::npos);
 }
 
-TEST_CASE("a text that was set smaller because it is long can be shortened") {
-  const auto small = judged(NewsSlide{words(8), words(160), Picture{}, {}});
-  REQUIRE(small.find("legible.small") != nullptr);
-  CHECK(to_text(*small.find("legible.small"), "en").find("Shorten it by about ") != std::string::npos);
+std::int64_t count_in(const Finding& finding) {
+  return std::get<std::int64_t>(std::ranges::find(finding.arguments, "count", &Argument::name)->value);
+}
+
+TEST_CASE("who shortens a text by as much as was asked has one that reads easily, and not by far too much") {
+  int told = 0;
+  for (const Size size : {Size{1920, 1080}, Size{1080, 1920}, Size{1280, 720}}) {
+    for (const int length : {60, 70, 90, 120, 160}) {
+      CAPTURE(size.width);
+      CAPTURE(length);
+      const auto news_of = [&](const std::string& body) {
+        return judged(NewsSlide{words(8), body, Picture{}, {}}, {}, size);
+      };
+      const auto told_of = [](const Judged& judged) {
+        const auto* cut = judged.find("layout.cut");
+        return cut != nullptr ? cut : judged.find("legible.small");
+      };
+      const auto whole = news_of(words(length));
+      CHECK_FALSE((whole.find("layout.cut") != nullptr && whole.find("legible.small") != nullptr));
+      const auto* finding = told_of(whole);
+      if (finding == nullptr) continue;
+      ++told;
+      const auto count = count_in(*finding);
+      REQUIRE(count > 0);
+      CHECK(to_text(*finding, "en").find("Shorten it by about " + std::to_string(count)) != std::string::npos);
+      const auto cut_by = [&](std::int64_t by) { return words(length - static_cast<int>(by / 6)); };
+      CHECK(told_of(news_of(cut_by(count + 5))) == nullptr);
+      if (count > 60) CHECK(told_of(news_of(cut_by(count - 50))) != nullptr);
+    }
+  }
+  CHECK(told >= 8);
+}
+
+TEST_CASE("a text that is named in a sentence begins with whole words") {
+  CHECK(beginning("short", 10) == "short");
+  CHECK(beginning("one two three", 9) == "one two…");
+  CHECK(beginning("onetwothree", 6) == "onetwo…");
+  CHECK(beginning("æøå æøå", 3) == "æøå…");
+}
+
+TEST_CASE("each text and each code is measured in millimetres on the screen") {
+  const auto all = seen(news(5, 20));
+  const auto* headline = first(all, Element::headline);
+  const auto* body = first(all, Element::body);
+  const auto* code = first(all, Element::code);
+  REQUIRE(headline != nullptr);
+  REQUIRE(body != nullptr);
+  REQUIRE(code != nullptr);
+  // 1397 mm ÷ 2203 pixels along the diagonal; a capital is 0.72 em high, body text 2.6u = 52 pixels.
+  CHECK(body->height_mm == doctest::Approx(0.72 * 52 * 1397 / 2202.9).epsilon(0.01));
+  CHECK(body->required_mm == doctest::Approx(0.0058 * 4000));
+  CHECK(body->readable_metres == doctest::Approx(body->height_mm / 5.8).epsilon(0.001));
+  CHECK(headline->required_mm == doctest::Approx(4000.0 / 300));
+  CHECK(verdict_on(*first(seen(news(3, 5)), Element::headline), {}).grade == Grade::accessible);
+  CHECK(verdict_on(*body, {}).grade == Grade::good);
+  CHECK(code->readable_metres * 100 == doctest::Approx(code->height_mm));
+  CHECK(code->readable_metres > 1.2);
+  CHECK(verdict_on(*code, {}).grade == Grade::good);
+}
+
+TEST_CASE("a paragraph is one text, whatever its lines are; another style begins another") {
+  const auto all = seen(news(12, 30));
+  std::ptrdiff_t lines = 0;
+  CHECK(std::ranges::count(all, Element::body, &Seen::element) == 1);
+  CHECK(first(all, Element::body)->words + " " == words(30));
+  for (const auto& text : all) lines += static_cast<std::ptrdiff_t>(text.lines.size());
+  CHECK(lines > std::ssize(all));
+}
+
+TEST_CASE("the grades follow the heights of the look, seen from where people stand") {
+  Seen text;
+  text.element = Element::label;
+  const auto grade = [&](double share) {
+    text.height_mm = share * 4000;
+    text.required_mm = (text.element == Element::body ? 0.0058 : 1.0 / 300) * 4000;
+    return verdict_on(text, {55, 4}).grade;
+  };
+  CHECK(grade(0.0033) == Grade::illegible);
+  CHECK(grade(0.0034) == Grade::good);
+  CHECK(grade(0.0121) == Grade::good);
+  CHECK(grade(0.0123) == Grade::accessible);
+  text.element = Element::body;
+  CHECK(grade(0.0043) == Grade::illegible);
+  CHECK(grade(0.0045) == Grade::hard);
+  CHECK(grade(0.0057) == Grade::hard);
+  CHECK(grade(0.0059) == Grade::good);
+  // However large, what does not stand out cannot be read; and TEK17 asks for more than WCAG does of large text.
+  text.required_contrast = 3;
+  text.contrast = Contrast{2.9, 0.9};
+  CHECK(grade(0.02) == Grade::illegible);
+  text.contrast = Contrast{3.1, 0.79};
+  CHECK(grade(0.02) == Grade::illegible);
+  text.contrast = Contrast{3.1, 0.81};
+  CHECK(grade(0.02) == Grade::accessible);
+}
+
+TEST_CASE("where a text does not stand out, a calmer picture is asked for only where there is a picture") {
+  auto all = seen(news(5, 20));
+  auto& body = *std::ranges::find(all, Element::body, &Seen::element);
+  body.contrast = Contrast{2.34, 0.6};
+  const auto sentence = [&] {
+    const auto findings = legibility(slide_of(news(5, 20)), setting_of({1920, 1080}), {}, all, {});
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].code == "legible.contrast");
+    CHECK(findings[0].severity == Severity::error);
+    return to_text(findings[0], "en");
+  };
+  CHECK(sentence().find("contrast 2.3:1). The colours of the theme") != std::string::npos);
+  body.on_picture = true;
+  CHECK(sentence().find("Choose a calmer picture.") != std::string::npos);
+  CHECK(sentence().find("words words words words words words…”") != std::string::npos);
 }
 
 TEST_CASE("words are counted") {

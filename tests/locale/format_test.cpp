@@ -123,6 +123,13 @@ TEST_CASE("a language that ICU does not know is still written") {
   CHECK(format_integer(12, "zzz") == "12");
 }
 
+TEST_CASE("languages are called what each language calls them") {
+  CHECK(language_name("en", "en") == "English");
+  CHECK(language_name("nb", "en") == "Norwegian Bokmål");
+  CHECK(language_name("nb", "nb") == "norsk bokmål");
+  CHECK(language_name("en", "nn") == "engelsk");
+}
+
 TEST_CASE("threads format side by side") {
   std::string other;
   std::thread thread([&other] { other = long_date_with_weekday(march_2, "nb"); });

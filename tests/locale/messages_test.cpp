@@ -6,10 +6,11 @@
 using namespace kiosk;
 
 TEST_CASE("every message has words in English, bokmål and nynorsk, and keeps no argument to itself") {
-  const std::vector<Argument> all{{"count", 2},       {"year", 2025},   {"time", "14:00"}, {"funder", "X"},
-                                  {"spelled", "two"}, {"who", "X"},     {"date", "X"},     {"text", "X"},
-                                  {"distance", "4"},  {"ratio", "3.9"}, {"id", "x"},       {"language", "nb"},
-                                  {"what", "X"},      {"letters", "X"}};
+  const std::vector<Argument> all{
+      {"count", 2},   {"year", 2025},     {"time", "14:00"}, {"funder", "X"}, {"spelled", "two"}, {"who", "X"},
+      {"date", "X"},  {"text", "X"},      {"distance", 4.0}, {"ratio", 3.9},  {"id", "x"},        {"what", "X"},
+      {"where", "X"}, {"name", "X"},      {"src", "X"},      {"why", "X"},    {"errors", 1},      {"warnings", 1},
+      {"total", 3},   {"diagonal", 55.0}, {"width", "1"},    {"height", 1.0}, {"contrast", 7.0},  {"letters", "X"}};
   for (int i = 0; i <= static_cast<int>(last_message); ++i) {
     for (const auto* language : {"en", "nb", "nn"}) {
       CAPTURE(i);
@@ -27,6 +28,19 @@ TEST_CASE("languages without words of their own get English; \"no\" is bokmål")
   CHECK(message(Message::read_more, "nn") == "Les meir");
   CHECK(days_left(10, "de").words == "days left");
   CHECK(prizes(2, "de") == "two prizes");
+}
+
+TEST_CASE("numbers in a sentence are written as its language does, and a hint that would not help is left out") {
+  const auto small = [](const char* language, double distance, int count) {
+    return message(Message::text_small, language, {{"text", "T"}, {"distance", distance}, {"count", count}});
+  };
+  CHECK(small("en", 2.5, 0) == "The text “T” is too small to be read easily from 2.5 m.");
+  CHECK(small("en", 4, 60) ==
+        "The text “T” is too small to be read easily from 4 m. Shorten it by about 60 characters.");
+  CHECK(small("nb", 2.5, 60) ==
+        "Teksten «T» er for liten til å leses lett fra 2,5 m. Kort den ned med omtrent 60 tegn.");
+  CHECK(message(Message::problem_counts, "en", {{"errors", 1}, {"warnings", 2}}) == "1 error, 2 warnings");
+  CHECK(message(Message::problem_counts, "nb", {{"errors", 1}, {"warnings", 2}}) == "1 feil, 2 advarsler");
 }
 
 TEST_CASE("a countdown has its number and its words apart") {

@@ -62,7 +62,7 @@ TEST_CASE("check names every mistake at its line and column, and exits with 65")
   for (const auto* place : {":4:3: error: ", ":5:12: error: ", ":6:100: error: "})
     CHECK_MESSAGE(has(checked.out, file + place), place, " in\n", checked.out);
   CHECK(has(checked.out, "\"news\"?"));
-  CHECK(has(checked.out, "3 errors, 0 warnings; 1 slide can be shown"));
+  CHECK(has(checked.out, "3 errors, 0 warnings. 1 of 4 slides can be shown (3 have errors)."));
 }
 
 TEST_CASE("check --json tells programs the same") {
@@ -74,17 +74,152 @@ TEST_CASE("check --json tells programs the same") {
   CHECK_FALSE(*member(json, "good").as<bool>());
   CHECK(*member(json, "errors").as<double>() == 3);
   CHECK(*member(json, "slides").as<double>() == 1);
+  CHECK(*member(json, "of").as<double>() == 4);
   std::vector<std::pair<double, std::string>> found;
   for (const auto& problem : *member(json, "problems").as<JsonArray>())
     found.emplace_back(*member(problem, "line").as<double>(), *member(problem, "slide").as<std::string>());
   CHECK(found == std::vector<std::pair<double, std::string>>{{4, "untitled"}, {5, "misspelled"}, {6, "call"}});
 }
 
-TEST_CASE("check finds no mistake in the demo") {
-  const Finished checked = test::kiosk({"check", demo});
+TEST_CASE("nothing is wrong with the demo, on wide screens and upright ones, and all of it can be read") {
+  const Words words{"check", demo, "--strict", "--at", "2026-02-20T09:41:00+01:00"};
+  const Finished checked = test::kiosk(words);
   CHECK(checked.code == 0);
-  CHECK(has(checked.out, "0 errors"));
-  CHECK(*member(parsed(test::kiosk({"check", demo, "--json"}).out), "good").as<bool>());
+  CHECK(checked.out == demo.string() + ": 0 errors, 0 warnings. 15 of 15 slides can be shown.\n");
+  CHECK(checked.err.empty());
+  for (const auto* theme : {"plain", "icr-night"}) {
+    Words with_theme = words;
+    with_theme.insert(with_theme.end(), {"--theme", theme});
+    CHECK_MESSAGE(test::kiosk(with_theme).code == 0, theme);
+  }
+}
+
+/// A slide with so many words in its text.
+std::string wordy(const std::string& id, int words, const std::string& more = "") {
+  std::string text;
+  for (int i = 0; i < words; ++i) text += "words ";
+  return str(R"({"kind": "news", "id": ")", id, R"(", "title": "News", "lead": ")", text, "\"", more, "}");
+}
+
+TEST_CASE("check tells programs how high every text is, how it stands out, and from where a code is scanned") {
+  const Folder folder;
+  const auto file =
+      folder.write("content.json", content("one", wordy("long", 45, R"(, "url": "https://example.org/")"))).string();
+  const Finished checked = test::kiosk({"check", file, "--json", "--size", "1920x1080"});
+  CHECK(checked.code == 0);
+  const Json json = parsed(checked.out);
+  std::map<std::string, const Json*> elements;
+  for (const auto& seen : *member(json, "seen").as<JsonArray>()) {
+    CHECK(*member(seen, "screen").as<std::string>() == "1920x1080");
+    if (*member(seen, "slide").as<std::string>() == "long")
+      elements[*member(seen, "element").as<std::string>()] = &seen;
+  }
+  REQUIRE(elements.contains("body"));
+  REQUIRE(elements.contains("code"));
+  const auto number = [&](const char* element, const char* key) {
+    return *member(*elements[element], key).as<double>();
+  };
+  CHECK(number("body", "line") == 4);
+  CHECK(number("body", "height_mm") > 23);
+  CHECK(number("body", "required_mm") == 23.2);
+  CHECK(number("body", "contrast") > 10);
+  CHECK(*member(*elements["body"], "severity").as<std::string>() == "none");
+  CHECK(has(*member(*elements["body"], "text").as<std::string>(), "words words"));
+  CHECK(number("code", "qr_distance_m") >= 1);
+  CHECK(number("code", "height_mm") / 100 == doctest::Approx(number("code", "qr_distance_m")).epsilon(0.1));
+  for (const auto* none : {"contrast", "required_contrast"}) CHECK(member(*elements["code"], none).value.index() == 0);
+}
+
+TEST_CASE(
+    "what cannot be read is said at the line of its slide, once for all screens and languages, as its reader speaks") {
+  const Folder folder;
+  const auto file = folder.write("content.json", content("one", wordy("long", 45))).string();
+  const Finished english = test::kiosk({"check", file});
+  CHECK(english.code == 0);
+  CHECK(english.out == file +
+                           ":4:1: warning: Slide “long”: The text has 45 words; at most 40 read well on a "
+                           "screen. [legible.long_body]\n" +
+                           file + ": 0 errors, 1 warning. 3 of 3 slides can be shown.\n");
+  const Finished norwegian = test::kiosk({"check", file, "--lang", "nb"});
+  CHECK(has(norwegian.out, "advarsel: Lysbildet «long»: Teksten har 45 ord;"));
+  CHECK(has(norwegian.out, ": 0 feil, 1 advarsel. 3 av 3 lysbilder kan vises.\n"));
+  CHECK(test::kiosk({"check", file}, {{"LANG", "nb_NO.UTF-8"}}).out == norwegian.out);
+  CHECK(test::kiosk({"check", file, "--strict"}).code == 65);
+}
+
+TEST_CASE("people who stand further away read less: what is too small from there says by how much to shorten it") {
+  const Folder folder;
+  const auto file = folder.write("content.json", content("one", wordy("long", 95))).string();
+  const auto check = [&](const char* metres) {
+    return test::kiosk({"check", file, "--size", "1920x1080"}, {{"KIOSK_VIEWING_DISTANCE_METRES", metres}});
+  };
+  CHECK_FALSE(has(check("3").out, "[legible.small]"));
+  CHECK(has(check("4").out, "is too small to be read easily from 4 m. Shorten it by about "));
+  const Finished far = check("9");
+  CHECK(far.code == 65);
+  CHECK(has(far.out, "error: Slide “one-1”: The text “"));
+  CHECK(has(far.out, "cannot be read from 9 m."));
+}
+
+TEST_CASE("a slide that is over is not counted among those that can be shown, nor judged") {
+  const Folder folder;
+  const auto file =
+      folder.write("content.json", content("one", wordy("past", 45, R"(, "until": "2025-03-01")") + ",\n" +
+                                                      wordy("future", 10, R"(, "from": "2999-01-01")")));
+  const Finished now = test::kiosk({"check", file});
+  CHECK(now.code == 0);
+  CHECK(has(now.out, "0 errors, 0 warnings. 3 of 4 slides can be shown (1 is over)."));
+  const Finished then = test::kiosk({"check", file, "--at", "2025-02-20"});
+  CHECK(has(then.out, "0 errors, 1 warning. 4 of 4 slides can be shown."));
+}
+
+TEST_CASE("where a screen would take nothing of a document, nothing is what can be shown") {
+  const Folder folder;
+  const auto with = [&](const std::string& slide) { return folder.write("content.json", content("one", slide)); };
+  const Finished picture = test::kiosk({"check", with(test::slide_with_picture("gone", "gone.png"))});
+  CHECK(has(picture.out, "content.json:4:1: error: The picture “gone.png” of slide “gone” cannot be shown: "));
+  CHECK(has(picture.out, "0 of 3 slides can be shown. Screens go on with what they have until the errors are mended."));
+  const Finished empty = test::kiosk(
+      {"check",
+       folder.write("empty.json", R"({"version": 1, "institute": {"name": "I", "time_zone": "UTC"}, "slides": []})")});
+  CHECK(empty.code == 65);
+  CHECK(has(empty.out, "error: /slides: There are no slides: a screen goes on with what it has."));
+  CHECK(has(empty.out, "1 error, 0 warnings. 0 of 0 slides can be shown. Screens go on"));
+  const Finished zone = test::kiosk({"check", folder.write("zone.json", R"({"version": 1, "institute":
+      {"name": "I", "time_zone": "Europe/Olso"}, "slides": [{"kind": "news", "id": "a", "title": "A"}]})")});
+  CHECK(zone.code == 65);
+  CHECK(has(zone.out, "0 of 1 slide can be shown."));
+}
+
+TEST_CASE("check --theme looks at a theme alone, or at the content with it") {
+  const Folder folder;
+  const Finished plain = test::kiosk({"check", "--theme", "plain", "--strict"});
+  CHECK(plain.code == 0);
+  CHECK(has(plain.out, "themes/plain.json: 0 errors, 0 warnings. The theme can be used.\n"));
+  auto ours = bytes_of(fs::path(KIOSK_SOURCE_DIR) / "themes/plain.json");
+  ours.replace(ours.find("#59626C"), 7, "#AAAAAA");
+  const auto file = folder.write("plain.json", ours).string();
+  const Finished pale = test::kiosk({"check", "--theme", file});
+  CHECK(pale.code == 65);
+  CHECK(has(pale.out, file + ":7:14: error: /paper/muted: The contrast of #aaaaaa to \"ground\""));
+  CHECK(has(pale.out, "Try \"#"));
+  CHECK(has(pale.out, "The theme cannot be used until the errors are mended."));
+  const auto document = folder.write("content.json", content("one"));
+  const Finished both = test::kiosk({"check", document, "--theme", "plain", "--json"});
+  CHECK(both.code == 0);
+  CHECK(has(*member(member(parsed(both.out), "theme"), "file").as<std::string>(), "themes/plain.json"));
+  CHECK(*member(parsed(both.out), "slides").as<double>() == 2);
+  CHECK(test::kiosk({"check", "--theme", "no-such-theme"}).code == 66);
+}
+
+TEST_CASE("a document that names a theme which is not here is warned of") {
+  const Folder folder;
+  const auto file = folder.write(
+      "content.json", content("one", R"({"kind": "news", "id": "dressed", "title": "T", "theme": "elsewhere"})"));
+  const Finished checked = test::kiosk({"check", file});
+  CHECK(checked.code == 0);
+  CHECK(has(checked.out, ":4:1: warning: The theme “elsewhere” is not on this machine."));
+  CHECK(has(checked.out, "[theme.missing]"));
 }
 
 TEST_CASE("a warning lets a document pass, but for --strict") {
@@ -94,7 +229,7 @@ TEST_CASE("a warning lets a document pass, but for --strict") {
   const Finished checked = test::kiosk({"check", file});
   CHECK(checked.code == 0);
   CHECK(has(checked.out, "content.json:4:"));
-  CHECK(has(checked.out, "0 errors, 1 warning;"));
+  CHECK(has(checked.out, "0 errors, 1 warning."));
   CHECK(test::kiosk({"check", file, "--strict"}).code == 65);
 }
 
@@ -108,8 +243,8 @@ TEST_CASE("check looks at the pictures too") {
                                                       test::slide_with_picture("good", "good.png")));
   const Finished checked = test::kiosk({"check", file});
   CHECK(checked.code == 65);
-  CHECK(has(checked.out, R"(The picture "gone.png" of the slide "gone" cannot be shown)"));
-  CHECK(has(checked.out, R"(The picture "page.png" of the slide "page" cannot be shown)"));
+  CHECK(has(checked.out, "The picture “gone.png” of slide “gone” cannot be shown"));
+  CHECK(has(checked.out, "The picture “page.png” of slide “page” cannot be shown"));
   CHECK_FALSE(has(checked.out, "good.png"));
 }
 
@@ -119,7 +254,7 @@ TEST_CASE("check looks at the institute's logo") {
   document.insert(document.find("\"theme\""), R"("logo": {"src": "logo.png"}, )");
   const Finished checked = test::kiosk({"check", folder.write("content.json", document)});
   CHECK(checked.code == 65);
-  CHECK(has(checked.out, R"(The picture "logo.png" of the institute)"));
+  CHECK(has(checked.out, "The institute’s logo “logo.png” cannot be shown"));
 }
 
 TEST_CASE("check holds a picture against what the document says of it, as an update does") {
@@ -135,7 +270,7 @@ TEST_CASE("check holds a picture against what the document says of it, as an upd
   const auto file = folder.write("content.json", content("one", test::slide_with_picture("other", "p.png", more)));
   const Finished checked = test::kiosk({"check", file});
   CHECK(checked.code == 65);
-  CHECK(has(checked.out, R"(The picture "p.png" of the slide "other")"));
+  CHECK(has(checked.out, "The picture “p.png” of slide “other”"));
 }
 
 TEST_CASE("check of what is not there exits with 66; of a server that does not answer, with 69") {
@@ -169,7 +304,7 @@ TEST_CASE("render draws every slide of the demo in each language, and the same b
   CHECK(files == files_in(folder / "second"));
 
   const Json document = parsed(bytes_of(demo));
-  std::set<std::string> expected{"contact-sheet.png"};
+  std::set<std::string> expected{"contact-sheet.png", "legibility.json", "legibility.txt"};
   const auto& slides = *member(document, "slides").as<JsonArray>();
   for (std::size_t i = 0; i < slides.size(); ++i) {
     for (const auto* language : {"en", "nb"})
@@ -179,7 +314,7 @@ TEST_CASE("render draws every slide of the demo in each language, and the same b
   std::set<std::string> found;
   for (const auto& file : files) {
     found.insert(file.first);
-    CHECK_MESSAGE(file.second.starts_with("\x89PNG"), file.first);
+    if (file.first.ends_with(".png")) CHECK_MESSAGE(file.second.starts_with("\x89PNG"), file.first);
     CHECK_MESSAGE(has(first.out, file.first), file.first);
   }
   CHECK(found == expected);
@@ -190,8 +325,37 @@ TEST_CASE("render draws one slide, in one language, where that is wanted") {
   const Finished drawn = test::kiosk({"render", demo, "--at", "2026-02-20T09:41:00+01:00", "--size", "640x360",
                                       "--slide", "research-awards-2026", "--lang", "nb", "--out", folder / "deep/er"});
   CHECK(drawn.code == 0);
-  CHECK(files_in(folder / "deep/er").size() == 2);
+  CHECK(files_in(folder / "deep/er").size() == 4);
   CHECK(files_in(folder / "deep/er").contains("04-research-awards-2026.nb.png"));
+}
+
+TEST_CASE("render --both draws each slide for a wide screen and for an upright one, and puts them on one sheet") {
+  const Folder folder;
+  const auto document = folder.write("content.json", content("one")).string();
+  const Finished drawn =
+      test::kiosk({"render", document, "--size", "640x360", "--both", "--lang", "en", "--out", folder / "out"});
+  CHECK(drawn.code == 0);
+  std::set<std::string> names;
+  for (const auto& [name, bytes] : files_in(folder / "out")) names.insert(name);
+  CHECK(names == std::set<std::string>{"01-one-1.en.640x360.png", "01-one-1.en.360x640.png", "02-one-2.en.640x360.png",
+                                       "02-one-2.en.360x640.png", "contact-sheet.png", "legibility.json",
+                                       "legibility.txt"});
+}
+
+TEST_CASE("render leaves a report beside the pictures of how well they read") {
+  const Folder folder;
+  const auto document = folder.write("content.json", content("one", wordy("long", 45))).string();
+  const auto out = folder / "out";
+  const Finished drawn = test::kiosk({"render", document, "--lang", "nb", "--out", out});
+  CHECK(drawn.code == 0);
+  CHECK(has(drawn.err, "Lysbildet «long»: Teksten har 45 ord;"));
+  const auto table = bytes_of(out / "legibility.txt");
+  CHECK(has(table, "content.json:4:1: advarsel: "));
+  CHECK(has(table, "Hva som kan leses fra 4 m på en skjerm på 55 tommer, 1920 × 1080\n"));
+  CHECK(has(table, "\nlong (norsk bokmål)\n"));
+  const Json json = parsed(bytes_of(out / "legibility.json"));
+  CHECK(member(json, "problems").as<JsonArray>()->size() == 1);
+  CHECK(member(json, "seen").as<JsonArray>()->size() > 6);
 }
 
 TEST_CASE("render says what is missing, draws the rest, and exits with what went wrong where it cannot") {
@@ -272,6 +436,8 @@ TEST_CASE("who uses them wrongly is told, and gets 64") {
                                                {"show", "extra"},
                                                {"show", "--nothing"},
                                                {"check"},
+                                               {"check", demo.string(), "--lang", "de"},
+                                               {"check", "--theme", "plain", "--size", "big"},
                                                {"render", demo.string()}}) {
     const Finished misused = test::kiosk(words);
     CHECK_MESSAGE(misused.code == 64, words.size(), " words, ", misused.out, misused.err);

@@ -24,6 +24,8 @@ bool changes_a_screen(const std::string& variable) {
                                 "DISPLAY=",
                                 "WAYLAND_DISPLAY=",
                                 "HOME=",
+                                "LANG=",
+                                "LC_",
                                 "CACHE_DIRECTORY=",
                                 "STATE_DIRECTORY=",
                                 "CREDENTIALS_DIRECTORY=",

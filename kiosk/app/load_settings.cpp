@@ -32,15 +32,29 @@ std::vector<fs::path> default_files() {
   return parts;
 }
 
+/// What was left out may have said whose content to trust. Then nothing new is, until somebody puts it right: a slip in
+/// a file must not open the door that the file was to close.
+void trust_nobody(LoadedSettings& loaded, const std::string& origin) {
+  loaded.settings.keys = {std::string(unreadable_key)};
+  loaded.origin["keys"] = origin;
+  loaded.problems.push_back(origin + ": it may say whose content to trust; until it is right, no new content is shown");
+}
+
 void lay_file(LoadedSettings& loaded, const fs::path& file) {
   const auto bytes = read_file(file, largest_file);
   if (!bytes) {
     loaded.problems.push_back(bytes.error().message);
+    if (bytes.error().code != "file.missing") trust_nobody(loaded, file.string());
     return;
   }
   auto reading = read_settings(*bytes, loaded.settings);
   for (const auto& problem : reading.problems) loaded.problems.push_back(to_text(problem, file.string()));
-  if (!reading.settings) return;
+  if (!reading.settings) {
+    const bool speaks_of_trust =
+        bytes->find("\"keys\"") != std::string::npos || bytes->find("\"pins\"") != std::string::npos;
+    if (speaks_of_trust) trust_nobody(loaded, file.string());
+    return;
+  }
   loaded.settings = std::move(*reading.settings);
   for (const auto& name : reading.given) loaded.origin[name] = file.string();
 }
@@ -48,6 +62,7 @@ void lay_file(LoadedSettings& loaded, const fs::path& file) {
 void lay_words(LoadedSettings& loaded, const std::string& name, const std::string& words, const std::string& origin) {
   if (const auto set = set_setting(loaded.settings, name, words); !set) {
     loaded.problems.push_back(str(origin, ": ", set.error().message));
+    if (name == "keys" || name == "pins") trust_nobody(loaded, origin);
     return;
   }
   loaded.origin[name] = origin;

@@ -21,7 +21,8 @@ struct SettingsSources {
 struct LoadedSettings {
   Settings settings;
   std::map<std::string, std::string> origin;  ///< "poll_seconds" → "/etc/kiosk/kiosk.json"; not there: the default
-  /// A file or a variable that is wrong is left out, and named here: the show must go on.
+  /// A file or a variable that is wrong is left out, and named here: the show must go on. Where it may have named keys
+  /// or pins, `keys` is unreadable_key, so that nothing new is trusted.
   std::vector<std::string> problems;
 };
 

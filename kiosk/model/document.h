@@ -4,6 +4,8 @@
 #include "model/slide.h"
 #include "model/text.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,9 +23,14 @@ struct Institute {
 /// The format version that this program reads (`version` of the document).
 inline constexpr int document_version = 1;
 
+/// The highest revision: above it, JSON's numbers are no longer exact everywhere (RFC 8259 § 6).
+inline constexpr std::uint64_t most_revision = (1ULL << 53) - 1;
+
 struct Document {
   Institute institute;
   std::vector<Slide> slides;
+  std::uint64_t revision = 0;   ///< rises with every change; 0: it does not say
+  std::optional<When> expires;  ///< how long what is in it may be believed; none: for ever
   bool operator==(const Document&) const = default;
 };
 

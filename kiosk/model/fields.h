@@ -26,7 +26,7 @@ struct Bounds {
 enum class Need { optional, required };
 
 /// What a string must look like beyond its length; parse/forms.h says what fits.
-enum class Form { words, name, https, file, beside, sha256, currency, time_zone, doi, language };
+enum class Form { words, name, https, file, beside, sha256, currency, time_zone, doi, language, signing_key, pin };
 
 template <class Owner, class Member>
 struct Field {
@@ -352,6 +352,19 @@ struct Described<Institute> {
   };
 };
 
+/// What a document says of itself, beside its version, institute and slides.
+template <>
+struct Described<Document> {
+  static constexpr std::string_view help = "The institute and its slides.";
+  static constexpr auto fields = std::tuple{
+      field("revision", &Document::revision, Need::optional,
+            "A whole number that rises with every change. Signed content must have it: screens refuse to go back.",
+            {1, static_cast<double>(most_revision)}),
+      field("expires", &Document::expires, Need::optional,
+            "Until when this may be believed: after that, calls, events and notices are no longer shown."),
+  };
+};
+
 // ---------------------------------------------------------------------------------------------- themes and settings
 
 template <>
@@ -425,12 +438,20 @@ struct Described<Settings> {
       field("size", &Settings::size, Need::optional, "Size in pixels, \"1920x1080\"; else the display's own."),
       field("poll_seconds", &Settings::poll_seconds, Need::optional, "How often to ask for new content.", {1, 86400}),
       field("ca_file", &Settings::ca_file, Need::optional, "Certificates (PEM) to trust instead of the system's."),
+      field("pins", &Settings::pins, Need::optional,
+            "Public keys that the endpoint's certificate may have, each \"sha256//\" and 44 characters; else any.",
+            {0, 8}, Form::pin),
       field("token_file", &Settings::token_file, Need::optional,
             "A file with the bearer token for the endpoint; else systemd's credential \"token\"."),
       field("allow_http", &Settings::allow_http, Need::optional,
             "Allow plain http to other machines. Not recommended."),
       field("media_hosts", &Settings::media_hosts, Need::optional,
             "Hosts that pictures may come from, besides the endpoint's own.", {0, 64}),
+      field("keys", &Settings::keys, Need::optional,
+            "Public keys of minisign: only content that one of them signed is shown. Two, while one takes over.",
+            {0, 2}, Form::signing_key),
+      field("min_revision", &Settings::min_revision, Need::optional, "Signed content below this revision is refused.",
+            {0, static_cast<double>(most_revision)}),
       field("max_document_bytes", &Settings::max_document_bytes, Need::optional, "The largest document taken.",
             {1024, 1e9}),
       field("max_picture_bytes", &Settings::max_picture_bytes, Need::optional, "The largest picture taken.",

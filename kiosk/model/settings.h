@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kiosk {
@@ -28,9 +29,12 @@ struct Settings {
   std::string size;  ///< "1920x1080"; empty: the display's own
   double poll_seconds = 30;
   std::string ca_file;
+  std::vector<std::string> pins;  ///< "sha256//…": one of these public keys the endpoint must have; empty: any
   std::string token_file;
   bool allow_http = false;               ///< plain http to other hosts than this one
   std::vector<std::string> media_hosts;  ///< besides the endpoint's own
+  std::vector<std::string> keys;         ///< one of these must have signed the content; empty: nobody need to
+  std::uint64_t min_revision = 0;        ///< signed content below it is refused
   std::uint64_t max_document_bytes = 4ULL << 20;
   std::uint64_t max_picture_bytes = 32ULL << 20;
   std::string state_dir;
@@ -39,6 +43,9 @@ struct Settings {
   Viewing viewing;
   bool operator==(const Settings&) const = default;
 };
+
+/// Stands among `keys` where nobody can say what they are: nobody signs with it, so nothing new is shown.
+inline constexpr std::string_view unreadable_key = "unreadable";
 
 /// "1920x1080", both sides 320 to 16384; Size{} for anything else.
 Size parse_size(std::string_view text);

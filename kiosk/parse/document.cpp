@@ -44,8 +44,11 @@ class DocumentReader {
  private:
   std::optional<Document> read_root(const Json& root, DocumentReading& reading) {
     if (reader_.object(root) == nullptr || !has_our_version(root)) return std::nullopt;
-    reader_.check_unknown(root, {"$schema", "version", "institute", "slides"});
+    auto names = names_of<Document>();
+    for (const auto* name : {"$schema", "version", "institute", "slides"}) names.emplace_back(name);
+    reader_.check_unknown(root, names);
     Document document;
+    reader_.read_members(root, document);
     if (const auto* institute = root.member("institute")) {
       const Reader::Step step(reader_, "institute");
       reader_.read(institute->value, document.institute, {});

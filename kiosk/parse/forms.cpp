@@ -12,7 +12,7 @@
 namespace kiosk {
 namespace {
 
-constexpr std::size_t form_count = static_cast<std::size_t>(Form::language) + 1;
+constexpr std::size_t form_count = static_cast<std::size_t>(Form::pin) + 1;
 
 constexpr double as_the_pattern_says = std::numeric_limits<double>::infinity();
 
@@ -35,6 +35,10 @@ std::array<FormFacts, form_count> all_facts() {
       {"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$", 64, "a time zone by its IANA name", "Europe/Oslo"},
       {R"(^10\.[0-9]{4,9}/[!-~]+$)", 256, "a DOI without an address before it", "10.1000/182"},
       {"^[a-z]{2,3}$", as_the_pattern_says, "a language by its two letters", "nb"},
+      {"^RW[Q-T][A-Za-z0-9+/]{53}$", as_the_pattern_says, "a public key as minisign prints it",
+       "RWTv7PDLmcL2NoOpUd+zpOylq7+9RuonuuYlNdpyTcvaLZzbLOVAYaFl"},
+      {"^sha256//[A-Za-z0-9+/]{43}=$", as_the_pattern_says, "\"sha256//\" and a SHA-256 in base64",
+       "sha256//47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="},
   }};
 }
 

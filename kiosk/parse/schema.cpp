@@ -244,7 +244,7 @@ std::string document_schema() {
     definitions.push_back({definition_name(Described<Kind>::kind), std::move(definition)});
   });
 
-  const JsonObject properties{
+  JsonObject properties{
       {"$schema", JsonObject{{"description", "Where this schema lies, for editors."}, {"type", "string"}}},
       {"version", JsonObject{{"description", "The version of this format."}, {"const", document_version}}},
       {"institute", reference("institute")},
@@ -252,6 +252,9 @@ std::string document_schema() {
                             {"type", "array"},
                             {"items", JsonObject{{"$ref", "#/definitions/slide"}}},
                             {"maxItems", most_slides}}}};
+  const auto own = members_of<Document>();
+  const auto& described = *std::ranges::find(own, "properties", &JsonMember::key)->value.as<JsonObject>();
+  properties.insert(properties.begin() + 2, described.begin(), described.end());
   auto schema = head("content.schema.json", "Content of a lobby screen",
                      "The institute and its slides. Written by people or by a program, and read by the screens.");
   append(schema, {{"required", JsonArray{"version", "institute", "slides"}},

@@ -74,14 +74,8 @@ TEST_CASE("[F01] a file that is wrong is left out as a whole and named, and the 
   SUBCASE("bytes of anything") {
     sources.config = folder.write("kiosk.json", std::string("\x7f\x45LF\0\1\2", 7));
   }
-  SUBCASE("ten megabytes") {
-    sources.config = folder.write("kiosk.json", std::string(10'000'000, ' '));
-  }
   SUBCASE("one value wrong") {
     sources.config = folder.write("kiosk.json", R"({"display": 2, "poll_seconds": "often"})");
-  }
-  SUBCASE("a folder") {
-    sources.config = folder.path();
   }
   const auto loaded = load_settings(sources);
   Settings expected;
@@ -89,6 +83,43 @@ TEST_CASE("[F01] a file that is wrong is left out as a whole and named, and the 
   CHECK(loaded.settings == expected);
   REQUIRE(loaded.problems.size() == 1);
   CHECK(names(loaded, sources.config.string()));
+}
+
+TEST_CASE("[F01] a file that is left out, and may have said whose content to trust, leaves nobody to trust") {
+  const Folder folder;
+  auto sources = nothing(folder);
+  std::string culprit;
+  SUBCASE("a file with keys, and a mistake elsewhere in it") {
+    sources.config = folder.write(
+        "kiosk.json", R"({"display": -1, "keys": ["RWTv7PDLmcL2NoOpUd+zpOylq7+9RuonuuYlNdpyTcvaLZzbLOVAYaFl"]})");
+    culprit = sources.config;
+  }
+  SUBCASE("a key with a slip of the pen") {
+    sources.config = folder.write("kiosk.json", R"({"keys": ["RWTv7PDLmcL2"]})");
+    culprit = sources.config;
+  }
+  SUBCASE("a file with pins that is cut short") {
+    sources.config = folder.write("kiosk.json", R"({"pins": ["sha2)");
+    culprit = sources.config;
+  }
+  SUBCASE("ten megabytes") {
+    sources.config = folder.write("kiosk.json", std::string(10'000'000, ' '));
+    culprit = sources.config;
+  }
+  SUBCASE("a folder") {
+    sources.config = folder.path();
+    culprit = sources.config;
+  }
+  SUBCASE("a variable with three keys") {
+    sources.environment = {{"KIOSK_KEYS", "a,b,c"}};
+    culprit = "KIOSK_KEYS";
+  }
+  const auto loaded = load_settings(sources);
+  Settings expected;
+  expected.keys = {std::string(unreadable_key)};
+  CHECK(loaded.settings == expected);
+  CHECK(loaded.origin.at("keys") == culprit);
+  CHECK(names(loaded, "no new content is shown"));
 }
 
 TEST_CASE("a mistake in a file stands at its line and column") {

@@ -37,12 +37,14 @@ Problem only_problem(const std::string& slide) {
 TEST_CASE("every field of every kind arrives where it belongs") {
   const auto reading = read_document(test::bytes_of(test::corpus_dir / "good" / "every-field.json"));
   REQUIRE(reading.document.has_value());
-  const auto& [institute, slides] = *reading.document;
+  const auto& [institute, slides, revision, expires] = *reading.document;
   CHECK(institute.name.in("nb") == "Prøve");
   CHECK(institute.time_zone == "America/Argentina/Buenos_Aires");
   CHECK(institute.languages == std::vector<Language>{"en", "nb"});
   CHECK(institute.theme == "icr");
   CHECK(institute.logo->src == "logo.png");
+  CHECK(revision == most_revision);
+  CHECK(to_string(*expires) == "2026-12-31");
   REQUIRE(slides.size() == std::variant_size_v<Content>);
   for (std::size_t i = 0; i < slides.size(); ++i) {
     CHECK(slides[i].content.index() == i);

@@ -17,9 +17,6 @@ namespace {
 constexpr int most_redirects = 3;
 constexpr long connect_timeout_ms = 10'000;
 constexpr long slowest_bytes_per_second = 256;
-/// A kept connection is never verified again: after this it is not used any more, so that a certificate that was
-/// withdrawn stops working the same day.
-constexpr long longest_connection_s = 300;
 constexpr std::size_t most_header_bytes = std::size_t{64} << 10;
 /// Of an error's page, so that the connection can be used again; a longer one is cut off.
 constexpr std::size_t most_error_bytes = std::size_t{64} << 10;
@@ -114,6 +111,8 @@ const char* code_of(CURLcode code) {
       return "net.cut_short";
     case CURLE_FILESIZE_EXCEEDED:
       return "net.too_large";
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+      return "net.pin";
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
@@ -155,11 +154,27 @@ Headers headers_of(const Request& request, const CurlOptions& options, const Url
   return headers;
 }
 
+/// The pins where `url` is the endpoint's own; other hosts have keys of their own.
+std::string pins_for(const CurlOptions& options, const Url& url) {
+  const auto endpoint = parse_url(options.endpoint);
+  if (!endpoint || !same_origin(*endpoint, url)) return {};
+  std::string all;
+  for (const auto& pin : options.pins) all += (all.empty() ? "" : ";") + pin;
+  return all;
+}
+
+std::optional<Instant> date_of(const std::string& header) {
+  const std::time_t seconds = header.empty() ? -1 : curl_getdate(header.c_str(), nullptr);
+  return seconds < 0 ? std::nullopt : std::optional(Instant{std::chrono::seconds{seconds}});
+}
+
 void set_up(CURL* easy, const CurlOptions& options, Exchange& exchange) {
   curl_easy_reset(easy);  // keeps connections and looked-up names
   const std::string agent = "kiosk/" + std::string(version());
   curl_easy_setopt(easy, CURLOPT_USERAGENT, agent.c_str());
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+  // A resolver that hangs must hold up nobody: without this, giving up waits for its thread.
+  curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
   curl_easy_setopt(easy, CURLOPT_PROXY, "");
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "https");
@@ -168,7 +183,7 @@ void set_up(CURL* easy, const CurlOptions& options, Exchange& exchange) {
   curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
   curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-  curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, longest_connection_s);
+  curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, static_cast<long>(options.longest_connection.count()));
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect_timeout_ms);
   if (!options.ca_file.empty()) {
     curl_easy_setopt(easy, CURLOPT_CAINFO, options.ca_file.c_str());
@@ -212,6 +227,7 @@ Response response_of(CURL* easy, Exchange& exchange, const Url& url) {
   response.body = std::move(exchange.body);
   response.etag = header(easy, "ETag");
   response.last_modified = header(easy, "Last-Modified");
+  response.date = date_of(header(easy, "Date"));
   response.final_url = to_string(url);
   curl_off_t wait = 0;
   curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &wait);
@@ -244,6 +260,8 @@ Result<Response> CurlHttp::get(const Request& request) {
     std::array<char, CURL_ERROR_SIZE> detail{};
     set_up(easy, options_, exchange);
     curl_easy_setopt(easy, CURLOPT_URL, address.c_str());
+    const auto pins = pins_for(options_, *url);
+    if (!pins.empty()) curl_easy_setopt(easy, CURLOPT_PINNEDPUBLICKEY, pins.c_str());
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers.get());
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, detail.data());
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(std::max<Millis::rep>(left.count(), 1)));

@@ -1,17 +1,21 @@
 /// Http over libcurl. Connections are kept and used again. One thread at a time.
 ///
 /// - https is verified, always. Environment variables (proxies) change nothing.
+/// - The endpoint's key is held against the pins, where there are any.
 /// - The token goes to the endpoint's own scheme, host and port, and nowhere else: not to a host of pictures, not along
 ///   with a redirect.
-/// - At most three redirects, each to https (or to http where that is allowed and we were there already), and never from
+/// - At most three redirects, each to https (or to http where that is allowed and we were there already), and never
+/// from
 ///   an endpoint out in the world into the house, the cable or the machine.
 /// - Bytes are counted as they come out of decompression; nothing above the cap is kept or waited for.
 #pragma once
 
 #include "sync/http.h"
 
+#include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace kiosk {
 
@@ -20,6 +24,12 @@ struct CurlOptions {
   std::string token;     ///< bearer token; empty: none
   std::string ca_file;   ///< PEM; empty: the system's certificates
   bool allow_http = false;
+  /// "sha256//…" of the public keys that the endpoint's certificate may have (RFC 7469 § 2.4); empty: any. Of one that
+  /// is to be changed, the next one stands here too.
+  std::vector<std::string> pins;
+  /// A connection that is older is not used again: it was verified when it was made, and a certificate that has run out
+  /// or was withdrawn since must stop working the same day.
+  std::chrono::seconds longest_connection{300};
 };
 
 class CurlHttp final : public Http {

@@ -32,13 +32,14 @@ struct Response {
   std::string last_modified;
   std::string final_url;  ///< after redirects: what a relative address in the body is relative to
   std::optional<std::chrono::seconds> retry_after;
+  std::optional<Instant> date;  ///< when the server says it answered (RFC 9110 § 6.6.1)
 };
 
 class Http {
  public:
   virtual ~Http() = default;
   /// Any answer of a server, also 404 and 500, is a Response. Errors: net.unreachable, net.timeout, net.cut_short,
-  /// net.too_large, net.tls, net.redirect, net.forbidden_address, net.cancelled, net.failed.
+  /// net.too_large, net.tls, net.pin, net.redirect, net.forbidden_address, net.cancelled, net.failed.
   virtual Result<Response> get(const Request& request) = 0;
 };
 

@@ -32,6 +32,8 @@ class Director {
   /// New content; it comes on at the next boundary, or at once where only the built-in slide is on.
   void take(EditionPtr edition);
   const EditionPtr& edition() const { return edition_; }
+  /// While the clock is not trusted, what has a date waits.
+  void trust(ClockTrust trust);
 
   /// What is on at `t`. Call it with the present time; the answer holds until look_ends().
   Look look_at(Instant t);
@@ -43,14 +45,17 @@ class Director {
  private:
   struct Running {
     EditionPtr edition;
+    ClockTrust trust;  ///< by which programme of the edition
     Cue cue;
   };
+  const Programme& programme() const { return programme_of(*edition_, trust_); }
   std::optional<Running> cue_on(const std::optional<Running>& running, Instant t) const;
   Look look_of(const Running& running, Instant t) const;
   Look takeover_look(std::size_t slide, Instant ends, Instant t) const;
 
   EditionPtr built_in_;
   EditionPtr edition_;
+  ClockTrust trust_ = ClockTrust::trusted;
   std::optional<Running> running_;
 };
 

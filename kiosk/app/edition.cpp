@@ -14,6 +14,17 @@ std::string first_error(const Problems& problems) {
   return "it holds nothing";
 }
 
+EditionPtr edition_of(std::string generation, DocumentReading reading, Zone zone, const ScreenProfile& profile,
+                      std::map<std::string, std::filesystem::path> pictures) {
+  Document& document = *reading.document;
+  const Instant expires = expiry_of(document, zone);
+  auto programme = make_programme(document, profile, zone, ClockTrust::trusted);
+  auto undated = make_programme(document, profile, zone, ClockTrust::untrusted);
+  return std::make_shared<const Edition>(Edition{std::move(generation), std::move(document), std::move(zone), expires,
+                                                 std::move(programme), std::move(undated), std::move(reading.problems),
+                                                 std::move(pictures), std::move(reading.places)});
+}
+
 }  // namespace
 
 Result<EditionPtr> make_edition(std::string generation, std::string_view document, const ScreenProfile& profile,
@@ -24,22 +35,19 @@ Result<EditionPtr> make_edition(std::string generation, std::string_view documen
   }
   auto zone = Zone::find(reading.document->institute.time_zone);
   if (!zone) return tl::unexpected(zone.error());
-  Programme programme = make_programme(*reading.document, profile, *zone);
-  return std::make_shared<const Edition>(Edition{std::move(generation), std::move(*reading.document), std::move(*zone),
-                                                 std::move(programme), std::move(reading.problems), std::move(pictures),
-                                                 std::move(reading.places)});
+  return edition_of(std::move(generation), std::move(reading), std::move(*zone), profile, std::move(pictures));
 }
 
-Result<void> check_playable(const Document& document) {
-  return Zone::find(document.institute.time_zone).map([](const Zone&) {});
+Result<void> check_playable(const Document& document, Instant now) {
+  const auto zone = Zone::find(document.institute.time_zone);
+  if (!zone) return tl::unexpected(zone.error());
+  const Instant expiry = expiry_of(document, *zone);
+  if (now < expiry) return {};
+  return fail("content.expired", str("the document expired at ", to_iso(expiry), ", before it came"));
 }
 
 EditionPtr built_in_edition(const ScreenProfile& profile) {
-  Document document = built_in_document();
-  Zone zone = zone_of_this_machine();
-  Programme programme = make_programme(document, profile, zone);
-  return std::make_shared<const Edition>(
-      Edition{"built-in", std::move(document), std::move(zone), std::move(programme), {}, {}});
+  return edition_of("built-in", {built_in_document(), {}, {}}, zone_of_this_machine(), profile, {});
 }
 
 }  // namespace kiosk

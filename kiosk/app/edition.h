@@ -20,11 +20,18 @@ struct Edition {
   std::string generation;  ///< name of the generation in the store; "built-in" for the slide built into the program
   Document document;
   Zone zone;
+  Instant expires;  ///< Instant::max(): never
   Programme programme;
+  Programme undated;                                      ///< what plays of it while the clock cannot be trusted
   Problems problems;                                      ///< what the reader left out, or wondered at
   std::map<std::string, std::filesystem::path> pictures;  ///< src → file
   std::vector<SourcePlace> places{};  ///< where each slide begins in the text; empty where there was none
 };
+
+/// What of it plays by a clock that is trusted or not.
+inline const Programme& programme_of(const Edition& edition, ClockTrust trust) {
+  return trust == ClockTrust::trusted ? edition.programme : edition.undated;
+}
 
 using EditionPtr = std::shared_ptr<const Edition>;
 
@@ -32,8 +39,9 @@ using EditionPtr = std::shared_ptr<const Edition>;
 Result<EditionPtr> make_edition(std::string generation, std::string_view document, const ScreenProfile& profile,
                                 std::map<std::string, std::filesystem::path> pictures);
 
-/// Whether make_edition can make something of a document that was read. Errors: zone.unknown.
-Result<void> check_playable(const Document& document);
+/// Whether a document that was read is worth taking at `now`: make_edition can make something of it, and it has not
+/// expired. Errors: zone.unknown, content.expired.
+Result<void> check_playable(const Document& document, Instant now);
 
 /// What plays when there is nothing else; never fails.
 EditionPtr built_in_edition(const ScreenProfile& profile);

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -29,6 +30,7 @@ struct SyncReported {
   Error error;  ///< code "" when the endpoint answered with something that could be used
   int attempts = 0;
   Instant next_try;
+  std::optional<Instant> endpoint_time;  ///< what the endpoint's clock said at `at`, where it can be believed
 };
 
 using Event = std::variant<SlidePrepared, EditionArrived, SyncReported>;

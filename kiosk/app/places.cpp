@@ -48,6 +48,10 @@ fs::path snapshot_file(const Settings& settings) {
   return state_folder(settings) / "screen.png";
 }
 
+fs::path revision_file(const Settings& settings) {
+  return state_folder(settings) / "revision.floor";
+}
+
 fs::path readable_status_file(const Settings& settings) {
   const fs::path own = status_file(settings);
   const fs::path of_the_service = "/var/lib/kiosk/status.json";

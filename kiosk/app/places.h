@@ -21,6 +21,9 @@ std::filesystem::path readable_status_file(const Settings& settings);
 std::filesystem::path metrics_file(const Settings& settings);
 std::filesystem::path snapshot_file(const Settings& settings);
 
+/// The newest revision of signed content, in the state folder: apart from the content (sync/revision_floor.h).
+std::filesystem::path revision_file(const Settings& settings);
+
 /// This screen's name: the setting, else the machine's host name.
 std::string screen_name(const Settings& settings);
 

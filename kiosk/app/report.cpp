@@ -19,6 +19,10 @@ Json time_or_null(const std::optional<Instant>& t) {
   return t ? Json(to_iso(*t)) : Json();
 }
 
+Json expiry_of(const Edition& edition) {
+  return edition.expires == Instant::max() ? Json() : Json(to_iso(edition.expires));
+}
+
 Json slide_of(const Look& look) {
   const Slide& slide = look.edition->document.slides[look.slide];
   return JsonObject{{"id", slide.id},
@@ -52,6 +56,12 @@ double number_at(const Json& json, std::string_view key) {
   return number != nullptr ? *number : 0;
 }
 
+bool is_true(const Json& json, std::string_view key) {
+  const auto* member = json.member(key);
+  const auto* flag = member != nullptr ? member->value.as<bool>() : nullptr;
+  return flag != nullptr && *flag;
+}
+
 const Json& object_at(const Json& json, std::string_view key) {
   static const Json none;
   const auto* member = json.member(key);
@@ -70,6 +80,10 @@ std::string to_json(const Report& report) {
                                {"content", report.content_source},
                                {"generation", report.edition->generation},
                                {"slides", report.edition->document.slides.size()},
+                               {"revision", report.edition->document.revision},
+                               {"expires", expiry_of(*report.edition)},
+                               {"expired", report.expired},
+                               {"clock", report.clock == ClockTrust::trusted ? "trusted" : "untrusted"},
                                {"slide", slide_of(report.look)},
                                {"update", update_of(report)},
                                {"starts", report.starts.all},
@@ -112,6 +126,11 @@ Result<std::string> describe_status(std::string_view json, bool running) {
   text += str("content     ", text_at(*root, "content").empty() ? "(none set)" : text_at(*root, "content"), "\n");
   text +=
       str("generation  ", text_at(*root, "generation").substr(0, 12), ", ", number_at(*root, "slides"), " slides\n");
+  if (text_at(*root, "clock") == "untrusted")
+    text += "clock       NOT TRUSTED: slides with dates wait until it is right\n";
+  if (is_true(*root, "expired")) {
+    text += str("EXPIRED     at ", text_at(*root, "expires"), ": calls, events and notices are no longer shown\n");
+  }
   const auto contact = text_at(last_update, "last_contact");
   text += str("contact     ", contact.empty() ? "none since the start" : contact);
   if (const auto code = text_at(last_update, "code"); !code.empty()) {

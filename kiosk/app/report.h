@@ -32,6 +32,8 @@ struct Report {
   std::uint64_t late_frames = 0;   ///< of fades, since the start
   std::uint64_t memory_bytes = 0;  ///< that the program holds in RAM
   bool ended = false;              ///< the show is over, as it was meant to be
+  ClockTrust clock = ClockTrust::trusted;
+  bool expired = false;  ///< the newest content is past its `expires`
 };
 
 /// status.json, format version 1.

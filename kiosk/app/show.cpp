@@ -8,10 +8,12 @@
 #include "app/stage.h"
 #include "app/supervisor.h"
 #include "app/sync_thread.h"
+#include "app/trust.h"
 #include "base/file.h"
 #include "base/format.h"
 #include "base/log.h"
 #include "store/real_disk.h"
+#include "sync/signature.h"
 
 #include <algorithm>
 #include <atomic>
@@ -111,13 +113,14 @@ bool same(const Look* a, const Look& b) {
 
 class Show {
  public:
-  Show(const ShowOptions& options, Display& display, Store store, Supervisor& supervisor)
+  Show(const ShowOptions& options, Display& display, Store store, RevisionFloor floor, Supervisor& supervisor)
       : settings_(options.settings),
         clock_(options.clock_shift),
         profile_{screen_name(settings_), settings_.languages},
         display_(display),
         supervisor_(supervisor),
         rotation_(static_cast<Rotation>(settings_.rotate)),
+        trust_(options.clock_shift == Millis{0} ? std::optional(newest_known(store.current())) : std::nullopt),
         director_(profile_),
         inbox_([&display] { display.wake(); }),
         stage_(display, rotation_, open_frame_log(options.frame_log)) {
@@ -135,7 +138,7 @@ class Show {
       log::info("show.no_content",
                 "no content is set (--content, or \"content\" in the settings): playing what is here");
     } else {
-      sync_.emplace(settings_, profile_, std::move(store), clock_, inbox_, syncing_);
+      sync_.emplace(settings_, profile_, std::move(store), std::move(floor), clock_, inbox_, syncing_);
       supervisor_.watch().add("sync thread", syncing_);
     }
   }
@@ -213,6 +216,7 @@ class Show {
     report_.last_error = event.error;
     report_.failures = event.attempts;
     report_.next_try = event.next_try;
+    trust_.hear(event);
     tell();
   }
 
@@ -226,6 +230,7 @@ class Show {
   Result<void> play(Instant now) {
     if (stage_.moving()) return stage_.turn(now);
     if (ready_) stage_.take(std::move(*std::exchange(ready_, {})));
+    director_.trust(trust_.clock(now));
     const Look wanted = director_.look_at(now);
     if (same(stage_.shown(), wanted)) {
       on_time_.beat(slide_within);
@@ -281,6 +286,8 @@ class Show {
     report_.edition = director_.edition();
     report_.late_frames = stage_.late_frames();
     report_.memory_bytes = memory_bytes();
+    report_.clock = trust_.clock(report_.now);
+    report_.expired = trust_.expired(*report_.edition, report_.now);
     prepare_->write(status_file(settings_), to_json(report_));
     prepare_->write(metrics_file(settings_), to_metrics(report_));
     supervisor_.status(str("slide ", shown->progress.position + 1, " of ", shown->progress.count, ": ",
@@ -293,6 +300,7 @@ class Show {
   Display& display_;
   Supervisor& supervisor_;
   const Rotation rotation_;
+  Trust trust_;
   Director director_;
   Inbox inbox_;
   Stage stage_;
@@ -320,16 +328,19 @@ int show(const ShowOptions& options) {
   std::error_code none;
   std::filesystem::create_directories(state_folder(options.settings), none);
   RealDisk disk;
-  auto store = Store::open(disk, cache_folder(options.settings));
+  auto store = Store::open(disk, cache_folder(options.settings), [&options](const Generation& generation) {
+    return check_stored(generation, options.settings);
+  });
   if (!store) {
     log::error(store.error());
     return store.error().code == "store.locked" ? EX_TEMPFAIL : EX_CANTCREAT;
   }
+  RevisionFloor floor(disk, revision_file(options.settings), options.settings, store->current());
   Supervisor supervisor;
   const auto display = open_display(options.settings, supervisor);
   if (!display) return told_to_end ? EX_OK : EX_UNAVAILABLE;
   sleeping_display = display.get();
-  const int status = Show(options, *display, std::move(*store), supervisor).run();
+  const int status = Show(options, *display, std::move(*store), std::move(floor), supervisor).run();
   sleeping_display = nullptr;
   return status;
 }

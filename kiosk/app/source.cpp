@@ -12,7 +12,8 @@ Result<Source> Source::open(const Settings& settings) {
   if (!place) return tl::unexpected(place.error());
   auto token = read_token(settings);
   if (!token) return tl::unexpected(token.error());
-  auto http = std::make_unique<CurlHttp>(CurlOptions{settings.content, *token, settings.ca_file, settings.allow_http});
+  auto http = std::make_unique<CurlHttp>(
+      CurlOptions{settings.content, *token, settings.ca_file, settings.allow_http, settings.pins});
   Source source(settings, std::move(http), std::move(*place));
   auto document = source.read(source.place_, settings.max_document_bytes);
   if (!document) return tl::unexpected(document.error());

@@ -50,17 +50,25 @@ class BeatingHttp final : public Http {
   Pulse& pulse_;
 };
 
+std::optional<Instant> endpoint_time(const Outcome& outcome) {
+  if (const auto* unchanged = std::get_if<Unchanged>(&outcome)) return unchanged->endpoint_time;
+  if (const auto* published = std::get_if<Published>(&outcome)) return published->endpoint_time;
+  return std::nullopt;
+}
+
 /// One for the whole life of the thread; everything in it belongs to that thread.
 class Worker {
  public:
-  Worker(const Settings& settings, ScreenProfile profile, Store store, const Clock& clock, Inbox& inbox, Pulse& pulse)
+  Worker(const Settings& settings, ScreenProfile profile, Store store, RevisionFloor floor, const Clock& clock,
+         Inbox& inbox, Pulse& pulse)
       : settings_(settings),
         profile_(std::move(profile)),
         store_(std::move(store)),
+        floor_(std::move(floor)),
         clock_(clock),
         inbox_(inbox),
         pulse_(pulse),
-        curl_({settings_.content, token(), settings_.ca_file, settings_.allow_http}),
+        curl_({settings_.content, token(), settings_.ca_file, settings_.allow_http, settings_.pins}),
         http_(curl_, pulse) {}
 
   void run(const std::stop_token& stop) {
@@ -68,16 +76,18 @@ class Worker {
     Decoder decoder({.command = {}, .patience = {}, .stop = stop});
     Error last_error;
     for (int failures = 0;;) {
-      const Outcome outcome = update({.settings = settings_,
-                                      .http = http_,
-                                      .store = store_,
-                                      .check_document = check_playable,
-                                      .check_picture = [&](std::string_view bytes) { return decoder.verify(bytes); },
-                                      .now = clock_.wall(),
-                                      .last_error = last_error,
-                                      .attempt = failures + 1,
-                                      .cancel = stop,
-                                      .patience = {}});
+      const Outcome outcome = update(
+          {.settings = settings_,
+           .http = http_,
+           .store = store_,
+           .floor = floor_,
+           .check_document = [this](const Document& document) { return check_playable(document, clock_.wall()); },
+           .check_picture = [&](std::string_view bytes) { return decoder.verify(bytes); },
+           .now = clock_.wall(),
+           .last_error = last_error,
+           .attempt = failures + 1,
+           .cancel = stop,
+           .patience = {}});
       if (stop.stop_requested()) return;
       const auto* const kept = std::get_if<Kept>(&outcome);
       failures = kept != nullptr ? failures + 1 : 0;
@@ -85,7 +95,7 @@ class Worker {
       const Millis wait = kept != nullptr ? retry_delay(poll(), failures, chance(), kept->retry_after) : poll();
       if (const auto* published = std::get_if<Published>(&outcome)) announce(*published);
       const Instant now = clock_.wall();
-      inbox_.post(SyncReported{now, last_error, failures, now + wait});
+      inbox_.post(SyncReported{now, last_error, failures, now + wait, endpoint_time(outcome)});
       if (!sleep(stop, wait)) return;
     }
   }
@@ -125,6 +135,7 @@ class Worker {
   const Settings settings_;
   const ScreenProfile profile_;
   Store store_;
+  RevisionFloor floor_;
   const Clock& clock_;
   Inbox& inbox_;
   Pulse& pulse_;
@@ -142,12 +153,12 @@ EditionPtr stored_edition(const Store& store, const ScreenProfile& profile) {
   return generation == nullptr ? nullptr : edition_of(*generation, profile);
 }
 
-SyncThread::SyncThread(const Settings& settings, ScreenProfile profile, Store store, const Clock& clock, Inbox& inbox,
-                       Pulse& pulse)
-    : thread_([settings, profile = std::move(profile), store = std::move(store), &clock, &inbox,
-               &pulse](const std::stop_token& stop) mutable {
+SyncThread::SyncThread(const Settings& settings, ScreenProfile profile, Store store, RevisionFloor floor,
+                       const Clock& clock, Inbox& inbox, Pulse& pulse)
+    : thread_([settings, profile = std::move(profile), store = std::move(store), floor = std::move(floor), &clock,
+               &inbox, &pulse](const std::stop_token& stop) mutable {
         ::pthread_setname_np(::pthread_self(), "sync");
-        Worker(settings, std::move(profile), std::move(store), clock, inbox, pulse).run(stop);
+        Worker(settings, std::move(profile), std::move(store), std::move(floor), clock, inbox, pulse).run(stop);
       }) {}
 
 }  // namespace kiosk

@@ -8,6 +8,7 @@
 #include "model/settings.h"
 #include "schedule/programme.h"
 #include "store/store.h"
+#include "sync/revision_floor.h"
 
 #include <thread>
 
@@ -18,9 +19,9 @@ EditionPtr stored_edition(const Store& store, const ScreenProfile& profile);
 
 class SyncThread {
  public:
-  /// Starts at once. `clock`, `inbox`, `pulse` and the disk under `store` outlive it.
-  SyncThread(const Settings& settings, ScreenProfile profile, Store store, const Clock& clock, Inbox& inbox,
-             Pulse& pulse);
+  /// Starts at once. `clock`, `inbox`, `pulse` and the disk under `store` and `floor` outlive it.
+  SyncThread(const Settings& settings, ScreenProfile profile, Store store, RevisionFloor floor, const Clock& clock,
+             Inbox& inbox, Pulse& pulse);
   /// Ends a transfer that is under way; within two seconds.
   ~SyncThread() = default;
 

@@ -55,12 +55,23 @@ const std::vector<Language>& Programme::notice_languages(std::size_t slide) cons
   return notice == notices_.end() ? none : notice->languages;
 }
 
+Instant expiry_of(const Document& document, const Zone& zone) {
+  return document.expires ? zone.instant(*document.expires, DayEdge::end) : Instant::max();
+}
+
+bool is_time_critical(const Slide& slide) {
+  return std::holds_alternative<AwardCallSlide>(slide.content) || std::holds_alternative<EventSlide>(slide.content) ||
+         notice_of(slide) != nullptr;
+}
+
 Programme make_programme(const Document& document, const ScreenProfile& profile, const Zone& zone, ClockTrust trust) {
+  const Instant expiry = expiry_of(document, zone);
   Sorted round;
   Sorted notices;
   for (std::size_t i = 0; i < document.slides.size(); ++i) {
     const Slide& slide = document.slides[i];
-    const Period period = period_of(slide, zone);
+    Period period = period_of(slide, zone);
+    if (is_time_critical(slide)) period.until = std::min(period.until, expiry);
     const bool waits = trust == ClockTrust::untrusted && period.dated();
     if (!waits && is_for(slide, profile.name)) (plays_in_round(slide) ? round : notices).add(i, period);
   }

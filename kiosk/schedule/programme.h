@@ -72,8 +72,16 @@ class Programme {
   Millis longest_{0};
 };
 
-/// Every slide that the screen may ever show. A slide stands once for each of the screen's languages that it has words
-/// in, or once in the first of them where it has words in none: nobody should see the same thing twice.
+/// When the document expires: a date means the end of that day. Instant::max() where it never does.
+Instant expiry_of(const Document& document, const Zone& zone);
+
+/// Whether a slide misleads once nobody vouches for it any more: calls, events and notices, which may have been moved,
+/// cancelled or lifted. The others grow old, but not wrong.
+bool is_time_critical(const Slide& slide);
+
+/// Every slide that the screen may ever show; those that are time-critical only until the document expires. A slide
+/// stands once for each of the screen's languages that it has words in, or once in the first of them where it has words
+/// in none: nobody should see the same thing twice.
 Programme make_programme(const Document& document, const ScreenProfile& profile, const Zone& zone,
                          ClockTrust trust = ClockTrust::trusted);
 

@@ -16,7 +16,7 @@ struct Origin {
   std::string url;            ///< what was asked for: an address or a file's path
   std::string etag;           ///< as it was sent, quotes and all; empty: none
   std::string last_modified;  ///< as it was sent; empty: none
-  std::string fetched_at;     ///< UTC, as to_iso writes it
+  std::string fetched_at;     ///< UTC, as to_iso writes it, to the second
   bool operator==(const Origin&) const = default;
 };
 

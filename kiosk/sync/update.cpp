@@ -3,11 +3,13 @@
 #include "base/file.h"
 #include "base/format.h"
 #include "base/log.h"
+#include "crypto/minisign.h"
 #include "crypto/sha256.h"
 #include "parse/document.h"
 #include "parse/problem_text.h"
 #include "sync/address.h"
 #include "sync/picture_file.h"
+#include "sync/signature.h"
 #include "sync/validator.h"
 
 #include <algorithm>
@@ -27,7 +29,8 @@ struct Fetched {
   bool unchanged = false;  ///< the validators still hold; there are no bytes
   std::string bytes;
   Validators validators;
-  Place place;  ///< after redirects
+  Place place;                           ///< after redirects
+  std::optional<Instant> endpoint_time;  ///< of a server that proved who it is
 };
 
 struct Limits {
@@ -67,6 +70,7 @@ class Update {
  private:
   Result<Outcome> try_it();
   Result<Outcome> take(Fetched document, const Origin& origin);
+  Result<std::string> bring_signature();
   Result<Document> read(std::string_view bytes);
   Result<StoredPicture> bring(const Picture& picture, const Place& document);
   Result<StoredPicture> bring_from(const Place& place, const Picture& picture);
@@ -78,6 +82,7 @@ class Update {
 
   const UpdateJob& job_;
   std::optional<std::chrono::seconds> retry_after_;
+  int answered_ = 0;  ///< the status of the last answer that was an error
   Problems problems_;
   std::set<std::string> named_;  ///< hashes that the new document names: kept for the next attempt
   int fetched_ = 0;              ///< pictures that came over the network
@@ -93,18 +98,32 @@ Result<Outcome> Update::try_it() {
 
   auto document = fetch(*place, {job_.settings.max_document_bytes, job_.patience.document}, known);
   if (!document) return tl::unexpected(document.error());
-  if (document->unchanged) return Unchanged{};
-  const Origin origin{url, document->validators.etag, document->validators.last_modified, to_iso(job_.now)};
+  if (document->unchanged) return Unchanged{document->endpoint_time};
+  const Origin origin{url, document->validators.etag, document->validators.last_modified, to_iso(std::chrono::floor<std::chrono::seconds>(job_.now))};
   if (current != nullptr && sha256_hex(document->bytes) == current->name) {
     job_.store.renew(origin);
-    return Unchanged{};
+    return Unchanged{document->endpoint_time};
   }
   return take(std::move(*document), origin);
 }
 
 Result<Outcome> Update::take(Fetched fetched, const Origin& origin) {
+  if (is_web_page(fetched.bytes)) {
+    return fail("sync.portal",
+                "a web page came instead of the content document: a wrong address, or a network that wants a login");
+  }
+  auto signature = bring_signature();
+  if (!signature) return tl::unexpected(signature.error());
+  const auto signer = signer_of(fetched.bytes, *signature, job_.settings);
+  if (!signer) return tl::unexpected(signer.error());
+  // Nothing above this line has looked into the document.
   const auto document = read(fetched.bytes);
   if (!document) return tl::unexpected(document.error());
+  RevisionMark mark{job_.settings.content, *signer, document->revision, sha256_hex(fetched.bytes)};
+  if (!signer->empty()) {
+    const auto allowed = check_signed(*document).and_then([&] { return job_.floor.check(mark); });
+    if (!allowed) return tl::unexpected(allowed.error());
+  }
   if (auto playable = job_.check_document(*document); !playable) return tl::unexpected(playable.error());
   const auto pictures = pictures_of(*document);
   for (const auto* picture : pictures) named_.insert(picture->sha256);
@@ -120,20 +139,28 @@ Result<Outcome> Update::take(Fetched fetched, const Origin& origin) {
     next.pictures.push_back(std::move(*stored));
   }
   next.document = std::move(fetched.bytes);
+  next.signature = std::move(*signature);
   next.origin = origin;
   if (auto published = job_.store.publish(std::move(next)); !published) return tl::unexpected(published.error());
+  if (!signer->empty()) job_.floor.raise(std::move(mark));
   const auto& generation = *job_.store.current();
   log::info("sync.published", str("generation ", generation.name, " from ", origin.url, ": ", document->slides.size(),
                                   " slides, ", pictures.size(), " pictures, ", fetched_, " of them fetched"));
-  return Published{generation, std::move(problems_)};
+  return Published{generation, std::move(problems_), fetched.endpoint_time};
+}
+
+/// "" where none is asked for, or the endpoint has none.
+Result<std::string> Update::bring_signature() {
+  if (job_.settings.keys.empty()) return std::string();
+  const auto place = signature_place(*content_place(job_.settings));
+  auto fetched = fetch(place, {most_signature_bytes, job_.patience.document}, {});
+  if (fetched) return std::move(fetched->bytes);
+  const auto& error = fetched.error();
+  const bool none = error.code == "file.missing" || answered_ == 404 || answered_ == 410;
+  return none ? Result<std::string>() : tl::unexpected(error);
 }
 
 Result<Document> Update::read(std::string_view bytes) {
-  if (is_web_page(bytes)) {
-    return fail("sync.portal",
-                "a web page came instead of the content document: a wrong address, or a network that "
-                "wants a login");
-  }
   auto reading = read_document(bytes);
   problems_ = std::move(reading.problems);
   if (!reading.document) {
@@ -163,8 +190,12 @@ Result<StoredPicture> Update::bring_from(const Place& place, const Picture& pict
   const bool may_hold = before != nullptr && picture.sha256.empty() && job_.store.size_of(before->sha256);
   const auto known = may_hold ? Validators{before->etag, {}} : Validators{};
 
-  auto fetched = fetch(place, {job_.settings.max_picture_bytes, job_.patience.picture}, known);
+  const auto most = std::min(job_.settings.max_picture_bytes, picture.bytes.value_or(job_.settings.max_picture_bytes));
+  auto fetched = fetch(place, {most, job_.patience.picture}, known);
   if (!fetched) return tl::unexpected(fetched.error());
+  // Wherever the way led on to: it must end at a host that pictures may come from.
+  const auto came_from = picture_place(fetched->place, to_string(fetched->place), job_.settings);
+  if (std::holds_alternative<Url>(place) && !came_from) return tl::unexpected(came_from.error());
   if (fetched->unchanged) return StoredPicture{picture.src, before->sha256, before->bytes, url, before->etag, {}};
   ++fetched_;
   if (auto good = check(picture, fetched->bytes); !good) return tl::unexpected(good.error());
@@ -185,7 +216,7 @@ Result<Fetched> Update::fetch(const Place& place, const Limits& limits, const Va
   if (const auto* url = std::get_if<Url>(&place)) return fetch_url(*url, limits, validators);
   auto bytes = read_file(std::get<std::filesystem::path>(place), limits.bytes);
   if (!bytes) return tl::unexpected(bytes.error());
-  return Fetched{false, std::move(*bytes), {}, place};
+  return Fetched{false, std::move(*bytes), {}, place, {}};
 }
 
 Result<Fetched> Update::fetch_url(const Url& url, const Limits& limits, const Validators& validators) {
@@ -199,14 +230,22 @@ Result<Fetched> Update::fetch_url(const Url& url, const Limits& limits, const Va
   request.cancel = job_.cancel;
   auto response = job_.http.get(request);
   if (!response) return tl::unexpected(response.error());
-  if (response->status == 304 && validators.any()) return Fetched{true, {}, validators, url};
+  const auto time = url.scheme == "https" || is_loopback(url.host) ? response->date : std::nullopt;
+  if (response->status == 304 && validators.any()) return Fetched{true, {}, validators, url, time};
+  if (response->status == 511) {
+    return fail("sync.portal", request.url + " answered 511: this network wants a login (RFC 6585 § 6)");
+  }
   if (response->status != 200) {
+    answered_ = response->status;
     retry_after_ = response->retry_after;
     return fail("sync.http_status", str(request.url, " answered ", response->status));
   }
   const auto final_url = parse_url(response->final_url);
-  return Fetched{
-      false, std::move(response->body), {tame(response->etag), tame(response->last_modified)}, final_url.value_or(url)};
+  return Fetched{false,
+                 std::move(response->body),
+                 {tame(response->etag), tame(response->last_modified)},
+                 final_url.value_or(url),
+                 time};
 }
 
 const StoredPicture* Update::known_picture(const std::string& url) const {

@@ -11,6 +11,7 @@
 #include "model/settings.h"
 #include "store/store.h"
 #include "sync/http.h"
+#include "sync/revision_floor.h"
 
 #include <chrono>
 #include <functional>
@@ -29,10 +30,13 @@ struct Patience {
 };
 
 struct UpdateJob {
-  const Settings& settings;  ///< content, allow_http, media_hosts, max_document_bytes, max_picture_bytes
+  /// content, allow_http, media_hosts, keys, min_revision, max_document_bytes, max_picture_bytes
+  const Settings& settings;
   Http& http;
   Store& store;
-  /// Whether what was read can be played: what the reader cannot know (that there is such a time zone).
+  RevisionFloor& floor;
+  /// Whether what was read can be played: what the reader cannot know (that there is such a time zone, what time it
+  /// is).
   std::function<Result<void>(const Document&)> check_document = [](const Document&) { return Result<void>{}; };
   /// Decodes a picture once: what a decoder cannot read never becomes current.
   std::function<Result<void>(std::string_view bytes)> check_picture;
@@ -44,12 +48,15 @@ struct UpdateJob {
 };
 
 /// The document is the one that is current. Nothing was written.
-struct Unchanged {};
+struct Unchanged {
+  std::optional<Instant> endpoint_time;  ///< by the endpoint's clock, where nobody on the way can have set it
+};
 
 /// The document and all its pictures are current now, also after a restart.
 struct Published {
   Generation generation;
-  Problems problems;  ///< what the reader left out of the document, or wondered at
+  Problems problems;                     ///< what the reader left out of the document, or wondered at
+  std::optional<Instant> endpoint_time;  ///< as in Unchanged
 };
 
 /// The screen goes on with what it had. The log has the error already (a cancelled update logs nothing).
@@ -62,8 +69,10 @@ struct Kept {
 using Outcome = std::variant<Unchanged, Published, Kept>;
 
 /// Errors of Kept: sync.address, sync.http_status, sync.portal (a web page came instead), sync.bad_document,
-/// sync.no_slides, sync.picture_type, sync.picture_cut, sync.picture_size, sync.picture_hash,
-/// sync.picture_undecodable; those of Http (net.*), of the store (store.*) and of files (file.*).
+/// sync.no_slides; where the settings name keys sync.unsigned, sync.unknown_key, sync.bad_signature, sync.no_revision,
+/// sync.old_revision, sync.revision_reused, sync.picture_unlisted; what check_document says; sync.picture_type,
+/// sync.picture_cut, sync.picture_size, sync.picture_hash, sync.picture_undecodable; those of Http (net.*), of the
+/// store (store.*) and of files (file.*).
 Outcome update(const UpdateJob& job);
 
 }  // namespace kiosk

@@ -19,9 +19,17 @@ inline EditionPtr edition(std::string name, std::vector<Slide> slides, const Scr
                           std::map<std::string, std::filesystem::path> pictures = {}) {
   Document content = document(std::move(slides));
   content.institute.name = "Institute for Cancer Research";
+  const Instant expires = expiry_of(content, zone());
   Programme programme = make_programme(content, profile, zone());
-  return std::make_shared<const Edition>(
-      Edition{std::move(name), std::move(content), zone(), std::move(programme), {}, std::move(pictures)});
+  Programme undated = make_programme(content, profile, zone(), ClockTrust::untrusted);
+  return std::make_shared<const Edition>(Edition{std::move(name),
+                                                 std::move(content),
+                                                 zone(),
+                                                 expires,
+                                                 std::move(programme),
+                                                 std::move(undated),
+                                                 {},
+                                                 std::move(pictures)});
 }
 
 /// The text of a theme file: the institute's, but for the name and two colours.

@@ -9,6 +9,7 @@
 #include "app/show.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "net/environment.h"
 #include "parse/settings.h"
 
 #include <cerrno>
@@ -132,6 +133,7 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 int run(int argc, char** argv) {
+  forget_network_environment();
   const auto parsed = parse_arguments(argc, argv);
   const auto* const arguments = std::get_if<Arguments>(&parsed);
   return arguments != nullptr ? run(*arguments) : std::get<int>(parsed);

@@ -2,6 +2,7 @@
 #include "app/report.h"
 #include "base/format.h"
 #include "base/version.h"
+#include "sync/alarm.h"
 
 #include <algorithm>
 #include <chrono>
@@ -67,6 +68,13 @@ std::string to_metrics(const Report& report) {
   metrics.gauge("last_contact_timestamp_seconds", "When the endpoint last answered with content; 0 since the start.",
                 report.last_contact ? seconds(*report.last_contact) : 0);
   metrics.gauge("update_failures", "Updates that failed since the last one that worked.", report.failures);
+  metrics.gauge("alarm",
+                "1 where somebody should look: the content or who sends it cannot be trusted, or does not come.",
+                needs_staff(report.last_error, report.failures) || report.expired ? 1 : 0);
+  metrics.gauge("clock_trusted", "0 while the clock is behind what is known: slides with dates wait.",
+                report.clock == ClockTrust::trusted ? 1 : 0);
+  metrics.gauge("content_expired", "1 once the content is past its expiry: calls, events and notices are gone.",
+                report.expired ? 1 : 0);
   metrics.gauge("content_errors", "Slides and fields of the content that could not be used.",
                 problems(Severity::error));
   metrics.gauge("content_warnings", "Remarks on the content.", problems(Severity::warning));

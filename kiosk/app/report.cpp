@@ -5,6 +5,7 @@
 #include "parse/findings.h"
 #include "parse/json.h"
 #include "parse/problem_text.h"
+#include "sync/alarm.h"
 
 #include <algorithm>
 #include <chrono>
@@ -39,6 +40,7 @@ Json update_of(const Report& report) {
   return JsonObject{{"last_contact", time_or_null(report.last_contact)},
                     {"next_try", time_or_null(report.next_try)},
                     {"failures", report.failures},
+                    {"alarm", needs_staff(report.last_error, report.failures)},
                     {"code", report.last_error.code},
                     {"message", report.last_error.message}};
 }

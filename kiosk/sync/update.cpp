@@ -99,7 +99,8 @@ Result<Outcome> Update::try_it() {
   auto document = fetch(*place, {job_.settings.max_document_bytes, job_.patience.document}, known);
   if (!document) return tl::unexpected(document.error());
   if (document->unchanged) return Unchanged{document->endpoint_time};
-  const Origin origin{url, document->validators.etag, document->validators.last_modified, to_iso(std::chrono::floor<std::chrono::seconds>(job_.now))};
+  const Origin origin{url, document->validators.etag, document->validators.last_modified,
+                      to_iso(std::chrono::floor<std::chrono::seconds>(job_.now))};
   if (current != nullptr && sha256_hex(document->bytes) == current->name) {
     job_.store.renew(origin);
     return Unchanged{document->endpoint_time};

@@ -201,6 +201,39 @@ TEST_CASE("a clock that jumps far goes to what is on then") {
   }
 }
 
+TEST_CASE("[C01] while the clock is not trusted what has a date waits; afterwards it comes in at the next boundary") {
+  const auto content = edition("all", {news("a"), notice(NoticeLevel::info, "2026-01-01", "2026-12-31"), news("c"),
+                                       notice(NoticeLevel::takeover, "2026-02-20T12:10:00", "2026-02-20T12:40")});
+  const Instant in_1970{20s};
+  Director director = playing(content, noon);
+  CHECK(id_of(director.look_at(noon + 10s)) == "notice");
+
+  director.trust(ClockTrust::untrusted);
+  Look look = director.look_at(in_1970);
+  for (int slide = 0; slide < 4; ++slide) {
+    CHECK((id_of(look) == "a" || id_of(look) == "c"));
+    CHECK(director.after(look) == director.look_at(look.until));
+    look = director.look_at(look.until);
+  }
+  CHECK_FALSE(director.look_at(noon + 12min).takeover);
+
+  const Look running = director.look_at(noon);
+  director.trust(ClockTrust::trusted);
+  CHECK(director.look_at(noon + 5s) == running);
+  CHECK(director.look_at(noon + 10s) == playing(content, noon + 10s).look_at(noon + 10s));
+  CHECK(director.look_at(noon + 12min).takeover);
+}
+
+TEST_CASE("[C01] where all slides have dates the built-in one is on until the clock is right, and goes at once") {
+  const auto content = edition("dated", {notice(NoticeLevel::info, "2026-01-01", "2026-12-31")});
+  Director director(lobby);
+  director.take(content);
+  director.trust(ClockTrust::untrusted);
+  CHECK(id_of(director.look_at(noon)) == "built-in");
+  director.trust(ClockTrust::trusted);
+  CHECK(id_of(director.look_at(noon + 1s)) == "notice");
+}
+
 TEST_CASE("a clock that is set back by a moment does not bring the last slide back") {
   Director director = playing(three(), noon + 9s);
   const Look b = director.look_at(noon + 10s);

@@ -152,6 +152,7 @@ Life live(std::uint64_t seed, Millis years) {
   Director director(profile);
   auto store = Store::open(disk, "/cache");
   REQUIRE(store);
+  RevisionFloor floor(disk, "/state/revision.floor", settings, nullptr);
   Error last_error;
   int failures = 0;
   std::string current = "built-in";
@@ -162,7 +163,8 @@ Life live(std::uint64_t seed, Millis years) {
     const auto outcome = update({.settings = settings,
                                  .http = endpoint,
                                  .store = *store,
-                                 .check_document = check_playable,
+                                 .floor = floor,
+                                 .check_document = [&](const Document& read) { return check_playable(read, now); },
                                  .check_picture = [](std::string_view) { return Result<void>{}; },
                                  .now = now,
                                  .last_error = last_error,

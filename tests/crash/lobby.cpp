@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "base/text.h"
 #include "crypto/sha256.h"
+#include "store/real_disk.h"
 #include "support/announced.h"
 
 #include <charconv>
@@ -78,9 +79,12 @@ Result<Response> FakeEndpoint::get(const Request& request) {
 Outcome update_from(FakeEndpoint& endpoint, Store& store) {
   Settings settings;
   settings.content = FakeEndpoint::url;
+  RealDisk disk;
+  RevisionFloor floor(disk, {}, settings, nullptr);
   return update({.settings = settings,
                  .http = endpoint,
                  .store = store,
+                 .floor = floor,
                  .check_picture = [](std::string_view) { return Result<void>{}; },
                  .now = endpoint.now(),
                  .cancel = {},

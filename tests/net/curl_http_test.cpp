@@ -8,7 +8,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <doctest/doctest.h>
+#include <filesystem>
 #include <limits>
+#include <malloc.h>
 #include <memory>
 #include <thread>
 
@@ -39,14 +41,19 @@ std::string code_of(const Result<Response>& response) {
 }
 
 /// 16 MiB of zeros, compressed: a few kilobytes.
-std::string gzip_bomb() {
-  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen("head -c 16777216 /dev/zero | gzip -9", "r"), ::pclose);
+std::string gzip_bomb(const std::string& more = "") {
+  const auto command = "head -c 16777216 /dev/zero | gzip -9 " + more;
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
   std::string bytes;
   std::array<char, 4096> buffer{};
   while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) {
     bytes.append(buffer.data(), got);
   }
   return bytes;
+}
+
+std::ptrdiff_t open_files() {
+  return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
 }
 
 TEST_CASE("a body comes with its validators, and the request says who asks and what it has") {
@@ -196,6 +203,23 @@ TEST_CASE("[H10] a compressed body counts as large as it becomes") {
   CHECK(response->body.size() == 16 * cap);
 }
 
+TEST_CASE("[H10] a body that was compressed twice counts as large as it becomes") {
+  FaultServer server;
+  server.on("/x", ok(gzip_bomb("| gzip -9"), "Content-Encoding: gzip, gzip\r\n"));
+  CurlHttp http({});
+  CHECK(code_of(http.get(to(server.url("/x")))) == "net.too_large");
+}
+
+TEST_CASE("[H10] a body that is not what it says to be compressed with is an error") {
+  FaultServer server;
+  CurlHttp http({});
+  for (const std::string coding : {"gzip", "deflate", "br", "zstd", "rot13", "gzip, gzip, gzip, gzip, gzip, gzip"}) {
+    CAPTURE(coding);
+    server.on("/x", ok("not compressed", "Content-Encoding: " + coding + "\r\n"));
+    CHECK(code_of(http.get(to(server.url("/x")))) == "net.failed");
+  }
+}
+
 TEST_CASE("[H09] a body of one byte above the cap is refused, one of exactly the cap is taken") {
   FaultServer server;
   CurlHttp http({});
@@ -267,6 +291,19 @@ TEST_CASE("[H14] a redirect to another protocol, or to plain http elsewhere, is 
   }
 }
 
+TEST_CASE("[H14] a redirect to another protocol reaches nobody, wherever it points") {
+  FaultServer server;
+  const FaultServer victim;
+  CurlHttp http({});
+  const auto place = "127.0.0.1:" + std::to_string(victim.port()) + "/";
+  for (const std::string scheme : {"ftp", "gopher", "dict", "ldap", "smb", "telnet", "tftp", "rtsp", "imap", "ws"}) {
+    CAPTURE(scheme);
+    server.on("/x", redirect(scheme + "://" + place));
+    CHECK(code_of(http.get(to(server.url("/x")))) == "net.redirect");
+  }
+  CHECK(victim.connections() == 0);
+}
+
 TEST_CASE("[H15] a redirect from this machine to the cable or the house is refused") {
   FaultServer server;
   CurlOptions options;
@@ -331,6 +368,55 @@ TEST_CASE("a request is given up when the program stops") {
   CHECK(code_of(http.get(request)) == "net.cancelled");
   stopper.join();
   CHECK(code_of(http.get(request)) == "net.cancelled");
+}
+
+TEST_CASE("[N11] a link that comes and goes leaves nothing open and nothing behind") {
+  FaultServer server;
+  server.on("/good", ok(std::string(10'000, 'x')));
+  server.on("/gone", raw(""));
+  server.on("/cut", raw("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nshort"));
+  CurlHttp http({});
+  const auto flap = [&] {
+    CHECK(code_of(http.get(to(server.url("/good")))) == "status 200");
+    CHECK(code_of(http.get(to(server.url("/gone")))) == "net.cut_short");
+    CHECK(code_of(http.get(to(server.url("/cut")))) == "net.cut_short");
+    CHECK(code_of(http.get(to("http://127.0.0.1:1/"))) == "net.unreachable");
+    std::ignore = server.take_paths();  // or the server remembers them all
+  };
+  for (int i = 0; i < 20; ++i) flap();
+  const auto files = open_files();
+  const auto memory = ::mallinfo2().uordblks;
+  for (int i = 0; i < 450; ++i) flap();  // an hour of two seconds on, two seconds off, twice a minute asked
+  CHECK(open_files() <= files + 2);      // the server's own side of the last connection
+  CHECK(::mallinfo2().uordblks < memory + (64U << 10));
+}
+
+TEST_CASE("[S10] a connection that was kept too long is not used again: the next one is verified anew") {
+  FaultServer server;
+  server.on("/x", ok("body"));
+  CurlOptions options;
+  options.longest_connection = 1s;
+  CurlHttp http(options);
+  REQUIRE(http.get(to(server.url("/x"))));
+  REQUIRE(http.get(to(server.url("/x"))));
+  CHECK(server.connections() == 1);
+  std::this_thread::sleep_for(2100ms);  // curl counts whole seconds
+  REQUIRE(http.get(to(server.url("/x"))));
+  CHECK(server.connections() == 2);
+}
+
+TEST_CASE("the server's time is told, where it says one") {
+  FaultServer server;
+  CurlHttp http({});
+  server.on("/x", ok("body", "Date: Fri, 20 Feb 2026 08:41:00 GMT\r\n"));
+  CHECK(http.get(to(server.url("/x")))->date == std::chrono::sys_days{2026y / 2 / 20} + 8h + 41min);
+  for (const std::string date : {"", "yesterday", "-1"}) {
+    CAPTURE(date);
+    server.on("/x", ok("body", "Date: " + date + "\r\n"));
+    CHECK_FALSE(http.get(to(server.url("/x")))->date);
+  }
+  server.on("/x", ok("body"));
+  CHECK_FALSE(http.get(to(server.url("/x")))->date);
 }
 
 TEST_CASE("a connection is used again") {

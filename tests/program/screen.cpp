@@ -30,6 +30,11 @@ double number(const Json& json, std::string_view key) {
   return value != nullptr ? *value : 0;
 }
 
+bool flag(const Json& json, std::string_view key) {
+  const auto* value = member(json, key).as<bool>();
+  return value != nullptr && *value;
+}
+
 std::string quoted(const std::string& plain) {
   return write_json_line(Json(plain));
 }
@@ -77,7 +82,9 @@ std::optional<Status> Screen::status() const {
                 text(update, "code"),
                 text(update, "message"),
                 static_cast<int>(number(update, "failures")),
-                {}};
+                {},
+                text(*json, "clock"),
+                flag(update, "alarm")};
   if (const auto* problems = member(*json, "problems").as<JsonArray>()) {
     for (const auto& problem : *problems) status.problems.push_back(text(problem, "code"));
   }

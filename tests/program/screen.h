@@ -23,6 +23,8 @@ struct Status {
   std::string message;
   int failures = 0;
   std::vector<std::string> problems;  ///< their codes
+  std::string clock;                  ///< "trusted" or "untrusted"
+  bool alarm = false;
 };
 
 class Screen {

@@ -318,6 +318,8 @@ TEST_CASE("[N13] a captive portal is known as one, at the address or behind a re
   lobby.server.on("/content.json", redirect("/login"));
   lobby.server.on("/login", ok(page));
   lobby.keeps("sync.portal");
+  lobby.server.on("/content.json", answer(511, page));  // RFC 6585 § 6
+  lobby.keeps("sync.portal");
 }
 
 TEST_CASE("[J01, J02] a document that cannot be read changes nothing, and the error says where it ends") {

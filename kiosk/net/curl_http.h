@@ -26,7 +26,7 @@ struct CurlOptions {
   bool allow_http = false;
   /// "sha256//…" of the public keys that the endpoint's certificate may have (RFC 7469 § 2.4); empty: any. Of one that
   /// is to be changed, the next one stands here too.
-  std::vector<std::string> pins;
+  std::vector<std::string> pins{};
   /// A connection that is older is not used again: it was verified when it was made, and a certificate that has run out
   /// or was withdrawn since must stop working the same day.
   std::chrono::seconds longest_connection{300};

@@ -71,8 +71,8 @@ Look Director::look_at(Instant t) {
   return look_of(*running_, t);
 }
 
-Look Director::after(const Look& look) const {
-  const Instant t = look.until;
+Look Director::after(const Look& look, Instant now) const {
+  const Instant t = look_ends(look, now);
   const auto notices = notices_at(programme(), t);
   if (notices.takeover) return takeover_look(*notices.takeover, notices.next, t);
   const auto next = cue_on(running_, t);

@@ -37,8 +37,9 @@ class Director {
 
   /// What is on at `t`. Call it with the present time; the answer holds until look_ends().
   Look look_at(Instant t);
-  /// What comes after `look`, should nothing change before: for preparing ahead.
-  Look after(const Look& look) const;
+  /// What comes after `look`, which is on at `t`, should no other content come before: for preparing ahead. The same
+  /// slide, where a band comes or goes over it.
+  Look after(const Look& look, Instant t) const;
   /// When look_at() has to be asked again at the latest.
   Instant look_ends(const Look& look, Instant t) const;
 

@@ -235,7 +235,7 @@ class Show {
     if (same(stage_.shown(), wanted)) {
       on_time_.beat(slide_within);
       take_snapshot();
-      const Look coming = director_.after(wanted);
+      const Look coming = director_.after(wanted, now);
       if (!same(stage_.waiting(), coming)) order(coming);
     } else if (same(stage_.waiting(), wanted)) {
       auto gone = stage_.go();

@@ -21,22 +21,23 @@ namespace {
 
 constexpr std::uint64_t largest_file = 256ULL << 20;
 
+/// No picture of a document has such an address.
+constexpr std::string_view logo_of_theme = "theme:logo";
+
 /// Pictures decoded at the size in which they are shown, the last used first.
 class Pictures {
  public:
   explicit Pictures(Decoder& decoder) : decoder_(decoder) {}
 
-  const Bitmap* find(const Edition& edition, const Image& image, Colour backdrop) {
-    const auto file = edition.pictures.find(image.src);
-    if (file == edition.pictures.end()) return nullptr;
+  const Bitmap* find(const std::filesystem::path& file, const Image& image, Colour backdrop) {
     const auto entry =
-        std::ranges::find_if(entries_, [&](const Entry& e) { return e.file == file->second && same(e.image, image); });
+        std::ranges::find_if(entries_, [&](const Entry& e) { return e.file == file && same(e.image, image); });
     if (entry != entries_.end()) {
       entries_.splice(entries_.begin(), entries_, entry);
     } else {
-      auto bitmap = load(file->second, image, backdrop);
+      auto bitmap = load(file, image, backdrop);
       if (!bitmap) return nullptr;
-      entries_.push_front({file->second, image, std::move(*bitmap)});
+      entries_.push_front({file, image, std::move(*bitmap)});
       while (entries_.size() > 1 && bytes() > most_bytes) entries_.pop_back();
     }
     const Bitmap& bitmap = entries_.front().bitmap;
@@ -51,7 +52,8 @@ class Pictures {
   };
 
   static bool same(const Image& a, const Image& b) {
-    return a.box.width == b.box.width && a.box.height == b.box.height && a.fit == b.fit && a.focus == b.focus;
+    return a.box.width == b.box.width && a.box.height == b.box.height && a.fit == b.fit && a.focus == b.focus &&
+           a.behind == b.behind;
   }
 
   /// Empty where it cannot be decoded; nothing where it was not the picture's fault, and may work the next time.
@@ -105,6 +107,7 @@ class Studio::Fitting {
       found = find_theme("");
     }
     theme_ = std::move(found->theme);
+    if (!theme_.logo.empty()) theme_logo_ = found->folder / theme_.logo;
     auto fonts = Fonts::open(theme_.fonts, {found->folder, found->folder / "fonts"});
     if (fonts) {
       fonts_ = std::move(*fonts);
@@ -119,7 +122,7 @@ class Studio::Fitting {
     if (!fonts_) return without_fonts(look);
     const Edition& edition = *look.edition;
     const Slide& slide = edition.document.slides[look.slide];
-    Setting setting{edition.document.institute, theme_, edition.zone, *fonts_, look.language, size_, look.since};
+    Setting setting = setting_for(look);
     Composition band;
     if (look.band) {
       band = compose_band(edition.document.slides[*look.band], setting);
@@ -148,7 +151,7 @@ class Studio::Fitting {
     if (!fonts_) return {};
     const Edition& edition = *look.edition;
     const Slide& slide = edition.document.slides[look.slide];
-    const Setting setting{edition.document.institute, theme_, edition.zone, *fonts_, look.language, size_, look.since};
+    const Setting setting = setting_for(look);
     Shown shown = shown_alone(slide, setting);
     Judgement judgement{seen_on(shown.scene, *fonts_, viewing), {}};
     std::erase_if(shown.scene.items, [](const Item& item) { return std::holds_alternative<TextRun>(item); });
@@ -158,8 +161,39 @@ class Studio::Fitting {
   }
 
  private:
+  Setting setting_for(const Look& look) {
+    const Edition& edition = *look.edition;
+    Setting setting{edition.document.institute, theme_, edition.zone, *fonts_, look.language, size_, look.since};
+    setting.logo = logo_for(edition);
+    return setting;
+  }
+
+  /// The document's own logo, else the theme's.
+  std::optional<Logo> logo_for(const Edition& edition) {
+    const auto& own = edition.document.institute.logo;
+    std::string src = own ? own->src : std::string(logo_of_theme);
+    const auto file = file_of(edition, src);
+    if (!file) return std::nullopt;
+    if (file != measured_logo_.first) {
+      constexpr int enough = 512;  // for its proportions
+      const Bitmap* logo = pictures_.find(*file, Image{src, {0, 0, enough, enough}, Fit::contain, {}}, {});
+      measured_logo_ = {*file, logo != nullptr ? logo->size() : Size{}};
+    }
+    const Size size = measured_logo_.second;
+    return size.width > 0 && size.height > 0 ? std::optional(Logo{std::move(src), size}) : std::nullopt;
+  }
+
+  std::optional<std::filesystem::path> file_of(const Edition& edition, const std::string& src) const {
+    if (src == logo_of_theme) return theme_logo_;
+    const auto file = edition.pictures.find(src);
+    return file == edition.pictures.end() ? std::nullopt : std::optional(file->second);
+  }
+
   Painting painting(const Edition& edition) {
-    return {[this, &edition](const Image& image) { return pictures_.find(edition, image, theme_.night.ground); },
+    return {[this, &edition](const Image& image) {
+              const auto file = file_of(edition, image.src);
+              return file ? pictures_.find(*file, image, image.behind.value_or(theme_.night.ground)) : nullptr;
+            },
             *fonts_};
   }
 
@@ -214,6 +248,8 @@ class Studio::Fitting {
   const StudioOptions& options_;
   const Size size_;
   Theme theme_;
+  std::optional<std::filesystem::path> theme_logo_;
+  std::pair<std::filesystem::path, Size> measured_logo_;  ///< of the last one that was asked for; empty: no picture
   std::unique_ptr<Fonts> fonts_;
   Pictures pictures_;
 };

@@ -6,6 +6,7 @@
 #include "layout/finding.h"
 #include "layout/scene.h"
 #include "layout/text_measure.h"
+#include "layout/wander.h"
 #include "locale/zone.h"
 #include "model/document.h"
 #include "model/theme.h"
@@ -17,6 +18,13 @@
 
 namespace kiosk {
 
+/// A picture that stands in the foot line for the drawn mark; `src` is what its Image will ask for.
+struct Logo {
+  std::string src;
+  Size size;  ///< its proportions
+  bool operator==(const Logo&) const = default;
+};
+
 /// What all slides of a screen are composed with. The references must outlive the call.
 struct Setting {
   const Institute& institute;
@@ -27,6 +35,7 @@ struct Setting {
   Size size;
   Instant now;
   int covered = 0;  ///< pixels at the top that a band lies over: the slide keeps below them
+  std::optional<Logo> logo = {};
 };
 
 /// Where the foot line goes on a slide, and in which colours.
@@ -35,6 +44,7 @@ struct FootPlace {
   int right = 0;
   Surface colours;
   bool with_name = true;  ///< the institute's name beside its mark, where there is room
+  Wander wander = {};     ///< of the time at which the slide began
   bool operator==(const FootPlace&) const = default;
 };
 

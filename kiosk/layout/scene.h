@@ -6,6 +6,7 @@
 #include "base/geometry.h"
 #include "model/slide.h"
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -62,6 +63,7 @@ struct Image {
   Fit fit = Fit::cover;
   Focus focus;
   float radius = 0;
+  std::optional<Colour> behind = {};  ///< what shows through a transparent picture; none: the theme's night
   bool operator==(const Image&) const = default;
 };
 

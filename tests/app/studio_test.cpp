@@ -55,6 +55,17 @@ bool of_one_colour(const Bitmap& picture) {
   return std::ranges::all_of(picture.pixels(), [&](Pixel p) { return p == picture.pixels().front(); });
 }
 
+bool edge_is_plain(const Bitmap& piece) {
+  const Pixel ground = piece.pixels().front();
+  const auto is_ground = [ground](Pixel p) { return p == ground; };
+  const bool rows =
+      std::ranges::all_of(piece.row(0), is_ground) && std::ranges::all_of(piece.row(piece.height() - 1), is_ground);
+  for (int y = 0; y < piece.height(); ++y) {
+    if (!is_ground(piece.row(y).front()) || !is_ground(piece.row(y).back())) return false;
+  }
+  return rows;
+}
+
 bool within(const Box& inner, const Box& outer) {
   return intersection(inner, outer) == inner;
 }
@@ -93,13 +104,14 @@ TEST_CASE("the clock's piece holds all of it, when the time grows longer and at 
     // Without dots, which may stand elsewhere beside a longer time.
     Look alone = look(three(), since, 20s);
     alone.progress = {0, 1};
-    auto prepared = studio.prepare(alone);
+    const auto prepared = studio.prepare(alone);
     REQUIRE(prepared.clock.size() == 1);
     const auto& [from, piece, where] = prepared.clock.front();
-    for (int y = 0; y < where.height; ++y)
-      std::ranges::copy(piece.row(y), prepared.picture.row(where.y + y).begin() + where.x);
-    alone.since = from;
-    CHECK(prepared.picture == studio.prepare(alone).picture);
+    CHECK(from == alone.since + 10s);
+    CHECK(piece != cut_out(prepared.picture, where));
+    // Both have their letters clear of the edges: nothing of the one is left beside the other.
+    CHECK(edge_is_plain(piece));
+    CHECK(edge_is_plain(cut_out(prepared.picture, where)));
   }
 }
 

@@ -1,3 +1,4 @@
+#include "layout/figure.h"
 #include "layout/kinds.h"
 #include "locale/format.h"
 
@@ -18,22 +19,39 @@ void date_leaf(Sheet& sheet, const Date& date, const Area& leaf) {
       sheet, {leaf.x + 1.5, leaf.y + 1.5, leaf.width - 3, leaf.height - 3},
       [&](Column& column) {
         column.text(month_name(date, language), {Face::semibold, 2.8, 2, 1.2, 1}, ink, 0);
-        column.text(day_number(date, language), {Face::display, day, day * 0.6, 1.08, 1, true}, ink, 0.2);
+        column.text(day_number(date, language),
+                    {Face::display, day, day * 0.6, 1.08, 1, true, 0, TextRole::label, true}, ink, 0.2);
         column.text(weekday_name(date, language), {Face::regular, 2.3, 1.8, 1.2, 1}, ink, 0.2);
       },
       Align::centre);
 }
 
+Figure leaf_of(Sheet& sheet, const Date& date) {
+  const auto draw = [&sheet, date](const Area& leaf) { date_leaf(sheet, date, leaf); };
+  switch (sheet.shape()) {
+    case Shape::tall:
+      return {sheet.width() - 2 * margin, std::clamp(sheet.height() * 0.26, 18.0, 25.0), draw};
+    case Shape::square:
+      return {19, 24, draw};
+    case Shape::wide:
+      return {24, std::min(36.0, sheet.stage().height - 4), draw};
+    case Shape::panorama:
+      return {30, std::min(38.0, sheet.stage().height - 4), draw};
+  }
+  return {};
+}
+
 struct Row {
   std::string label;
   std::string value;
+  bool whole = false;  ///< never cut: a time
 };
 
 /// "Time  09:00–15:30" and its like: labels in one column, values in the next.
 void rows(Column& column, const std::vector<Row>& rows) {
   Sheet& sheet = column.sheet();
   const Type label_type{Face::regular, 2.2, 2, 1.5, 1};
-  Type value_type{Face::medium, 2.2, 2, 1.5, 2};
+  const Type value_type{Face::medium, 2.2, 2, 1.5, 2};
   std::vector<Paragraph> labels;
   float label_width = 0;
   for (const auto& row : rows) {
@@ -43,7 +61,9 @@ void rows(Column& column, const std::vector<Row>& rows) {
   const float indent = label_width + static_cast<float>(sheet.px(2));
   double gap = 1.4;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto value = sheet.set(rows[i].value, column.shortened(column.squeezed(value_type)), column.width() - indent);
+    Type type = column.squeezed(value_type);
+    type.whole = rows[i].whole;
+    const auto value = sheet.set(rows[i].value, type.whole ? type : column.shortened(type), column.width() - indent);
     if (value.empty()) continue;
     column.block(std::exchange(gap, 0.0), value.height(), [&sheet, label = labels[i], value, indent](float x, float y) {
       sheet.put(label, x, y, sheet.colours.muted);
@@ -52,12 +72,23 @@ void rows(Column& column, const std::vector<Row>& rows) {
   }
 }
 
-/// When it is, as one would say it today: "Today, 09:00–15:30", "Now, until 15:30", "3–6 June 2026".
+/// An evening that ends after midnight is still of the day on which it began.
+bool one_evening(const EventSlide& slide) {
+  if (!slide.end || !slide.end->time || !slide.start.time) return false;
+  return sys_days{slide.end->date} == sys_days{slide.start.date} + days{1} && *slide.end->time < *slide.start.time;
+}
+
+bool running(const Setting& setting, const EventSlide& slide) {
+  const Instant end = setting.zone.instant(slide.end.value_or(When{slide.start.date, {}, {}}), DayEdge::end);
+  return setting.now >= setting.zone.instant(slide.start, DayEdge::start) && setting.now < end;
+}
+
+/// When it is, as one would say it today: "Today, 09:00–15:30", "Now, 20:00–01:00", "3–6 June 2026".
 std::string time_of(const Sheet& sheet, const EventSlide& slide) {
   const Setting& setting = sheet.setting;
   const Language& language = setting.language;
   const Date first = slide.start.date;
-  const Date last = slide.end ? slide.end->date : first;
+  const Date last = slide.end && !one_evening(slide) ? slide.end->date : first;
   const bool whole_days = slide.all_day || !slide.start.time;
   std::string hours;
   if (!whole_days) {
@@ -70,9 +101,8 @@ std::string time_of(const Sheet& sheet, const EventSlide& slide) {
   }
   const Date today = setting.zone.local(setting.now).date;
   const auto away = (sys_days{first} - sys_days{today}).count();
-  const bool running = away == 0 && setting.now >= setting.zone.instant(slide.start, DayEdge::start);
   std::string when = hours;
-  if (running && !hours.empty()) {
+  if (!hours.empty() && running(setting, slide)) {
     when = sheet.say(Message::now) + ", " + hours;
   } else if (away == 0) {
     when = hours.empty() ? sheet.say(Message::today) : sheet.say(Message::today_at, {{"time", hours}});
@@ -113,52 +143,21 @@ void compose_kind(Sheet& sheet, const EventSlide& as_written) {
   EventSlide slide = as_written;
   slide.start = local(slide.start, sheet.setting.zone);
   if (slide.end) slide.end = local(*slide.end, sheet.setting.zone);
-  const double width = sheet.width();
-  const double height = sheet.height();
-  const bool portrait = sheet.portrait();
   const bool cancelled = slide.status == EventStatus::cancelled;
-  const std::string& url = sheet.slide.url;
-  const Area leaf =
-      portrait ? Area{margin, 4.4, width - 2 * margin, 25} : Area{margin, 5, std::min(24.0, width * 0.25), 36};
-  date_leaf(sheet, slide.start.date, leaf);
-
-  Area text{leaf.right() + 5, margin + 1, 0, height - margin - 1 - foot_room};
-  if (portrait) text = {margin, leaf.bottom() + 3, 0, height - foot_room - leaf.bottom() - 3};
-  text.width = width - margin - text.x;
-  // In landscape the code stands in the corner, and the words keep clear of it.
-  const float code = sheet.qr_size(url, qr_side, qr_most);
-  const bool code_in_corner = !portrait && code > 0;
-  if (code_in_corner) {
-    sheet.qr(url, static_cast<float>(sheet.px(width - margin)) - code,
-             static_cast<float>(sheet.px(height - foot_room)) - code, code);
-  }
-  const float clear_of_code = code_in_corner ? code + static_cast<float>(sheet.px(2.5)) : 0;
-  /// Returns where the rows end.
-  const auto words = [&](Column& column, bool beside_code) {
-    if (beside_code) column.narrow(clear_of_code);
+  const auto fill = [&](Column& column) {
     if (cancelled) {
       column.kicker(sheet.say(Message::cancelled), sheet.theme.notice);
     } else {
       column.kicker(sheet.kicker());
     }
     column.title(sheet.words(slide.title), cancelled);
-    rows(column, {{sheet.say(Message::time), time_of(sheet, slide)},
+    rows(column, {{sheet.say(Message::time), time_of(sheet, slide), true},
                   {sheet.say(Message::place), sheet.words(slide.place)},
                   {people_label(sheet, slide.people.size()), names_of(sheet, slide.people)}});
-    const float end_of_rows = column.height();
-    if (!beside_code) column.narrow(clear_of_code);
     column.body(sheet.words(slide.lead));
-    if (portrait) column.read_more(url, sheet.say(Message::programme_and_sign_up));
-    return end_of_rows;
   };
-  // Title and rows have the whole width where they end above the code.
-  fit_column(sheet, text, [&](Column& column) {
-    Column wide(sheet, column.width(), column.squeeze());
-    const float end_of_rows = words(wide, false);
-    const auto room = static_cast<float>(sheet.box(text).height);
-    const float top = std::max(0.F, (room - wide.height()) / 2);
-    words(column, top + end_of_rows > room - clear_of_code);
-  });
+  compose_beside(sheet, leaf_of(sheet, slide.start.date), sheet.slide.url, sheet.say(Message::programme_and_sign_up),
+                 fill);
   sheet.foot();
 }
 

@@ -3,6 +3,8 @@
 
 #include "layout/sheet.h"
 
+#include <string>
+
 namespace kiosk {
 
 void compose_kind(Sheet& sheet, const InstituteSlide& slide);

@@ -1,74 +1,138 @@
+#include "layout/column.h"
 #include "layout/kinds.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace kiosk {
 namespace {
 
-constexpr Type label_type{Face::display, 2.6, 1.7, 1.15, 2, true};
-constexpr Type note_type{Face::regular, 1.8, 1.5, 1.35, 3};
+/// How the words of all cards of a slide are set: alike, however long each is.
+struct CardType {
+  Type label{Face::display, 2.6, 1.7, 1.15, 2, true};
+  Type note{Face::regular, 1.8, 1.5, 1.35, 3};
+  double gap = 0.5;
+};
 
-/// The code at the left, the words at its right.
-void wide_card(Sheet& sheet, const Link& link, const Area& area) {
-  const Box box = sheet.box(area);
-  sheet.add(Fill{box, sheet.colours.card, static_cast<float>(sheet.px(1.6))});
-  const auto side = sheet.qr_size(link.url, std::min(qr_side, area.height - 1), area.height - 0.6);
-  const float inset = (static_cast<float>(box.height) - side) / 2;
-  sheet.qr(link.url, static_cast<float>(box.x) + inset, static_cast<float>(box.y) + inset, side);
-  const double x = area.x + static_cast<double>(side + inset) / sheet.px(1) + 1;
-  fit_column(sheet, {x, area.y + 0.6, area.right() - 1.6 - x, area.height - 1.2}, [&](Column& column) {
-    column.text(sheet.words(link.label), label_type, sheet.colours.text, 0);
-    column.text(sheet.words(link.note), note_type, sheet.colours.muted, 0.5);
-  });
+/// Where many cards share the sheet.
+constexpr CardType small_card{{Face::display, 1.8, 1.6, 1.1, 2, true}, {Face::regular, 1.6, 1.5, 1.25, 2}, 0.2};
+
+/// Where the words of a card go, beside or below a code of `side` pixels.
+Area words_area(const Sheet& sheet, const Area& card, float side, bool tall) {
+  if (tall) {
+    const double inset = card.height < 20 ? 0.5 : 1;
+    // The code's own white margin is wider than the card's: the words stand under its first module.
+    const double left = card.x + inset + sheet.units(side) * 0.1;
+    const double top = card.y + inset + sheet.units(side);
+    return {left, top, card.right() - 1.2 - left, card.bottom() - 0.7 - top};
+  }
+  const double x = card.x + (card.height + sheet.units(side)) / 2 + 1;
+  return {x, card.y + 0.6, card.right() - 1.6 - x, card.height - 1.2};
 }
 
-/// The words under the code.
-void tall_card(Sheet& sheet, const Link& link, const Area& area) {
+/// The side of a card's code, in pixels.
+float code_side(const Sheet& sheet, const Link& link, const Area& card, bool tall) {
+  if (tall) {
+    const double most = std::min(card.width - 1, 18.0);
+    return sheet.qr_size(link.url, std::clamp(card.height - 11, std::min(qr_side, most), most), most);
+  }
+  const double least = std::clamp(card.height - 2.4, std::min(qr_side, card.height - 1), 17.0);
+  return sheet.qr_size(link.url, least, card.height - 0.6);
+}
+
+/// The sizes at which the words of every card fit, `cards` being as many as `links`.
+CardType common_type(const Sheet& sheet, const std::vector<Link>& links, const std::vector<Area>& cards, bool tall) {
+  CardType type = tall && cards.front().height < 20 ? small_card : CardType{};
+  const double u = sheet.px(10) / 10.0;
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    const Area words = words_area(sheet, cards[i], code_side(sheet, links[i], cards[i], tall), tall);
+    const auto width = static_cast<float>(sheet.px(words.width));
+    const auto height = static_cast<float>(sheet.px(words.height));
+    for (;;) {
+      const auto label = sheet.set(sheet.words(links[i].label), type.label, width);
+      const auto note = sheet.set(sheet.words(links[i].note), type.note, width);
+      if (!label.empty()) type.label.most = std::min(type.label.most, std::max(type.label.least, label.size / u));
+      if (!note.empty()) type.note.most = std::min(type.note.most, std::max(type.note.least, note.size / u));
+      const bool fits = label.height() + note.height() + static_cast<float>(sheet.px(type.gap)) <= height;
+      const bool smallest = type.label.most <= type.label.least && type.note.most <= type.note.least;
+      if (fits || smallest) break;
+      type.label.most = std::max(type.label.least, type.label.most - 0.1);
+      type.note.most = std::max(type.note.least, type.note.most - 0.1);
+    }
+  }
+  return type;
+}
+
+/// The code at the left and the words at its right or, `tall`, the words below.
+void card(Sheet& sheet, const Link& link, const Area& area, const CardType& type, bool tall) {
   const Box box = sheet.box(area);
   sheet.add(Fill{box, sheet.colours.card, static_cast<float>(sheet.px(1.6))});
-  const auto side = sheet.qr_size(link.url, 13, 15);
-  const double inset = 1;
-  sheet.qr(link.url, static_cast<float>(box.x + sheet.px(inset)), static_cast<float>(box.y + sheet.px(inset)), side);
-  const double top = area.y + inset + static_cast<double>(side) / sheet.px(1);
-  // The code's own white margin is wider than the card's: the words stand under its first module.
-  const double left = area.x + 2.6;
+  const float side = code_side(sheet, link, area, tall);
+  const auto inset =
+      tall ? static_cast<float>(sheet.px(area.height < 20 ? 0.5 : 1)) : (static_cast<float>(box.height) - side) / 2;
+  sheet.qr(link.url, static_cast<float>(box.x) + inset, static_cast<float>(box.y) + inset, side);
   const auto words = [&](Column& column) {
-    column.text(sheet.words(link.label), label_type, sheet.colours.text, 0);
-    column.text(sheet.words(link.note), note_type, sheet.colours.muted, 0.5);
+    column.text(sheet.words(link.label), type.label, sheet.colours.text, 0);
+    column.text(sheet.words(link.note), type.note, sheet.colours.muted, type.gap);
   };
-  fit_column(sheet, {left, top, area.right() - 1.6 - left, area.bottom() - 1.4 - top}, words, Align::left, Stand::top);
+  fit_column(sheet, words_area(sheet, area, side, tall), words, Align::left, tall ? Stand::top : Stand::middle);
+}
+
+/// How many cards stand side by side, and whether their words stand under the codes.
+struct Grid {
+  std::size_t columns = 1;
+  bool tall = false;
+};
+
+Grid grid_for(Shape shape, std::size_t count, double room) {
+  const std::size_t half = (count + 1) / 2;
+  switch (shape) {
+    case Shape::tall:
+      return count <= 5 && room >= 13 * static_cast<double>(count) ? Grid{1, false} : Grid{2, true};
+    case Shape::square:
+      return count <= 3 ? Grid{std::max<std::size_t>(count, 2), true} : count == 4 ? Grid{2, false} : Grid{half, true};
+    case Shape::wide:
+      if (room < 22) return {count <= 4 ? 2 : half, false};
+      return count <= 3 ? Grid{std::max<std::size_t>(count, 2), true} : Grid{half, count > 6};
+    case Shape::panorama:
+      return {count <= 4 ? count : half, false};
+  }
+  return {};
 }
 
 }  // namespace
 
 void compose_kind(Sheet& sheet, const LinksSlide& slide) {
-  const double width = sheet.width();
-  const double height = sheet.height();
-  const double top = sheet.portrait() ? 6 : 4.6;
-  Column head(sheet, static_cast<float>(sheet.px(width - 2 * margin)), {});
-  head.kicker(sheet.kicker());
+  const Area stage = sheet.stage();
+  const double top = sheet.portrait() ? 6 : 4;
+  const auto count = slide.items.size();
+  Column head(sheet, static_cast<float>(sheet.px(stage.width)), {});
+  // The cards need the room.
+  if (count <= 4 || !sheet.slide.kicker.empty()) head.kicker(sheet.kicker());
   Type title = title_by_length(sheet.words(slide.title));
   title.max_lines = 2;
-  const auto count = slide.items.size();
-  if (count > 4) title.most = std::min(title.most, 3.6);  // the cards need the room
+  if (count > 4 || sheet.shape() == Shape::square) title.most = std::min(title.most, count > 4 ? 3.4 : 4.4);
   head.text(sheet.words(slide.title), title, sheet.colours.text, 1.2);
-  head.draw(static_cast<float>(sheet.px(margin)), static_cast<float>(sheet.px(top)));
+  head.draw(static_cast<float>(sheet.px(stage.x)), static_cast<float>(sheet.px(top)));
 
   const double gap = count > 4 ? 1.2 : 2;
-  const double first = top + static_cast<double>(head.height()) / sheet.px(1) + 2.4;
-  const double room = height - foot_room - 0.4 - first;
-  const bool tall = !sheet.portrait() && count <= 3 && room > 22;
-  const std::size_t columns = sheet.portrait() ? 1 : tall ? std::max<std::size_t>(count, 2) : 2;
-  const std::size_t rows = (count + columns - 1) / columns;
-  const double card_width =
-      (width - 2 * margin - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
-  const double most = tall ? 26 : 13.5;
-  const double card_height = std::min(most, (room - gap * static_cast<double>(rows - 1)) / static_cast<double>(rows));
+  const double first = top + sheet.units(head.height()) + (count > 4 ? 1.3 : 2.4);
+  const double room = stage.bottom() - first;
+  Grid grid = grid_for(sheet.shape(), count, room);
+  const std::size_t rows = (count + grid.columns - 1) / grid.columns;
+  const double width = (stage.width - gap * static_cast<double>(grid.columns - 1)) / static_cast<double>(grid.columns);
+  const double share = (room - gap * static_cast<double>(rows - 1)) / static_cast<double>(rows);
+  constexpr double least_tall = 15.5;  // a code and two lines
+  grid.tall = grid.tall && share >= least_tall;
+  const double height = std::min(grid.tall ? 28.0 : 20.0, share);
+  const double spare = std::max(0.0, (share - height) * static_cast<double>(rows)) * 0.4;
+  std::vector<Area> cards;
   for (std::size_t i = 0; i < count; ++i) {
-    const Area area{margin + (card_width + gap) * static_cast<double>(i % columns),
-                    first + (card_height + gap) * static_cast<double>(i / columns), card_width, card_height};
-    tall ? tall_card(sheet, slide.items[i], area) : wide_card(sheet, slide.items[i], area);
+    cards.push_back({stage.x + (width + gap) * static_cast<double>(i % grid.columns),
+                     first + spare + (height + gap) * static_cast<double>(i / grid.columns), width, height});
   }
+  const CardType type = common_type(sheet, slide.items, cards, grid.tall);
+  for (std::size_t i = 0; i < count; ++i) card(sheet, slide.items[i], cards[i], type, grid.tall);
   sheet.foot();
 }
 

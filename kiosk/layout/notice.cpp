@@ -1,3 +1,4 @@
+#include "layout/figure.h"
 #include "layout/kinds.h"
 
 #include <algorithm>
@@ -25,29 +26,28 @@ Surface on_notice(const Theme& theme) {
 }  // namespace
 
 void compose_kind(Sheet& sheet, const NoticeSlide& slide) {
-  const double width = sheet.width();
-  const double height = sheet.height();
-  const bool portrait = sheet.portrait();
-  const bool urgent = slide.level == NoticeLevel::takeover;
-  const double side = 20;
-  const Area disc =
-      portrait ? Area{(width - side) / 2, 10, side, side} : Area{margin + 2, (height - 4 - side) / 2, side, side};
-  Area text = portrait ? Area{margin, disc.bottom() + 4, width - 2 * margin, height - foot_room - disc.bottom() - 4}
-                       : Area{disc.right() + 5, margin, width - margin - disc.right() - 5, height - margin - foot_room};
-  if (urgent) {
-    sign(sheet, disc);
-  } else {
-    text = {margin, margin, std::min(76.0, width - 2 * margin), height - margin - foot_room};
-  }
-  fit_column(sheet, text, [&](Column& column) {
+  const auto fill = [&](Column& column) {
     column.kicker(sheet.kicker());
     Type title = type::name;
-    title.most = 6.6;
+    title.most = sheet.portrait() ? 7.6 : 6.6;
     title.max_lines = 4;
     column.text(sheet.words(slide.title), title, sheet.colours.text, 1.6);
     column.body(sheet.words(slide.text));
-    column.read_more(sheet.slide.url, sheet.say(Message::read_more));
-  });
+  };
+  const std::string label = sheet.say(Message::read_more);
+  if (slide.level == NoticeLevel::takeover) {
+    const double side = sheet.figure_height() * 0.76;
+    compose_beside(sheet, {side, side, [&](const Area& disc) { sign(sheet, disc); }}, sheet.slide.url, label, fill);
+  } else {
+    const bool panorama = sheet.shape() == Shape::panorama;
+    Area words = sheet.stage(panorama ? 100 : 76);
+    if (!panorama) words.x = margin;
+    sheet.code_aside(words, sheet.slide.url, label);
+    fit_column(sheet, words, [&](Column& column) {
+      fill(column);
+      column.read_more(sheet.slide.url, label);
+    });
+  }
   sheet.foot();
 }
 
@@ -63,10 +63,13 @@ Composition compose_band(const Slide& slide, const Setting& setting) {
   sheet.add(Shadow{sheet.box(band), with_alpha(setting.theme.night.ground, 0.4), 0, static_cast<float>(sheet.px(1.5)),
                    static_cast<float>(sheet.px(0.4))});
   sheet.add(Fill{sheet.box(band), setting.theme.notice});
-  const double side = std::min(6.4, band.height - 3);
-  const Area disc{margin, (band.height - side) / 2, side, side};
+  const double side = std::min(6.4, band.height - 4);
+  constexpr double top = 2.2;  // nothing readable nearer to the edge
+  constexpr double bottom = 1.2;
+  const double middle = (top + band.height - bottom) / 2;
+  const Area disc{margin, middle - side / 2, side, side};
   sign(sheet, disc);
-  const Area text{disc.right() + 2.4, 1, sheet.width() - margin - disc.right() - 2.4, band.height - 2};
+  const Area text{disc.right() + 2.4, top, sheet.width() - margin - disc.right() - 2.4, band.height - top - bottom};
   fit_column(sheet, text, [&](Column& column) {
     column.text(sheet.words(notice->title), {Face::display, 3.4, 2.3, 1.1, 2, true}, sheet.colours.text, 0);
     column.text(sheet.words(notice->text), {Face::regular, 2.3, 2, 1.3, 2}, sheet.colours.text, 0.5);

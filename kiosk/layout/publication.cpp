@@ -1,4 +1,5 @@
 // Books, papers and reports: a cover at one side, words at the other.
+#include "layout/figure.h"
 #include "layout/kinds.h"
 
 #include <algorithm>
@@ -6,15 +7,9 @@
 namespace kiosk {
 namespace {
 
-/// A book standing at the left of the sheet; returns what is left for the words.
-Area book(Sheet& sheet, const std::optional<Picture>& cover, const std::string& title, const std::string& by) {
-  const double width = sheet.width();
-  const double height = sheet.height();
-  const bool portrait = sheet.portrait();
-  const double book_height = portrait ? 34 : std::min(38.0, height - margin - foot_room - 4);
-  const double book_width = book_height * 0.69;
-  const Area area = portrait ? Area{(width - book_width) / 2, 5, book_width, book_height}
-                             : Area{margin + 3, (height - 4 - book_height) / 2, book_width, book_height};
+/// A book with the picture, or the colours of the night, as its cover.
+void book(Sheet& sheet, const Area& area, const std::optional<Picture>& cover, const std::string& title,
+          const std::string& by) {
   const Box box = sheet.box(area);
   const auto radius = static_cast<float>(sheet.px(0.5));
   sheet.add(Shadow{box, with_alpha(sheet.theme.night.ground, 0.35), radius, static_cast<float>(sheet.px(2.4)),
@@ -28,14 +23,25 @@ Area book(Sheet& sheet, const std::optional<Picture>& cover, const std::string& 
     sheet.add(Gradient{box, with_alpha(shade, 0.8), with_alpha(shade, 0), Direction::down, radius});
     sheet.add(Gradient{box, with_alpha(shade, 0), with_alpha(shade, 0.8), Direction::down, radius});
   }
-  const auto inner = static_cast<float>(sheet.px(book_width - 4.4));
-  const auto x = static_cast<float>(box.x + sheet.px(2.2));
-  const auto name = sheet.set(title, {Face::display, 2.5, 1.6, 1.15, 6, true}, inner);
-  sheet.put(name, x, static_cast<float>(box.y + sheet.px(2.2)), sheet.theme.night.text);
+  const double inset = area.width * 0.085;
+  const auto inner = static_cast<float>(sheet.px(area.width - 2 * inset));
+  const auto x = static_cast<float>(box.x + sheet.px(inset));
   const auto author = sheet.set(by, {Face::medium, 1.6, 1.5, 1.3, 2}, inner);
-  sheet.put(author, x, static_cast<float>(box.bottom() - sheet.px(2)) - author.height(), sheet.theme.night.text);
-  if (portrait) return {margin, area.bottom() + 4, width - 2 * margin, height - foot_room - area.bottom() - 4};
-  return {area.right() + 6, margin, width - margin - area.right() - 6, height - margin - foot_room};
+  const float room = static_cast<float>(box.height - 3 * sheet.px(inset)) - author.height();
+  Type type{Face::display, 2.5, 1.6, 1.15, 6, true};
+  auto name = sheet.set(title, type, inner);
+  while (name.height() > room && --type.max_lines > 0) name = sheet.set(title, type, inner);
+  sheet.put(name, x, static_cast<float>(box.y + sheet.px(inset)), sheet.theme.night.text);
+  sheet.put(author, x, static_cast<float>(box.bottom() - sheet.px(inset)) - author.height(), sheet.theme.night.text);
+}
+
+/// Books are taller than discs, for they are narrower.
+Figure book_of(Sheet& sheet, const std::optional<Picture>& cover, const std::string& title, const std::string& by) {
+  constexpr double proportion = 0.69;
+  const bool wide = sheet.shape() == Shape::wide;
+  const double height = wide ? std::min(38.0, sheet.stage().height - 4) : sheet.figure_height() * 1.12;
+  return {height * proportion, height,
+          [&sheet, &cover, title, by](const Area& area) { book(sheet, area, cover, title, by); }};
 }
 
 std::string joined(const std::vector<std::string>& names) {
@@ -49,30 +55,28 @@ std::string joined(const std::vector<std::string>& names) {
 void compose_kind(Sheet& sheet, const PublicationSlide& slide) {
   const std::string authors = joined(slide.authors);
   const std::string& venue = sheet.words(slide.venue);
-  const Area text = book(sheet, slide.cover, sheet.words(slide.title), authors);
   const std::string url =
       !sheet.slide.url.empty() || slide.doi.empty() ? sheet.slide.url : "https://doi.org/" + slide.doi;
-  fit_column(sheet, text, [&](Column& column) {
+  const Figure figure = book_of(sheet, slide.cover, sheet.words(slide.title), authors);
+  compose_beside(sheet, figure, url, sheet.say(Message::read_more), [&](Column& column) {
     column.kicker(sheet.kicker());
     column.title(sheet.words(slide.title));
     column.text(authors.empty() || venue.empty() ? authors + venue : authors + " · " + venue, type::second,
                 sheet.colours.muted, 1);
     column.body(sheet.words(slide.lead));
-    column.read_more(url, sheet.say(Message::read_more));
   });
   sheet.foot();
 }
 
 void compose_kind(Sheet& sheet, const ReportSlide& slide) {
   const std::string year = slide.year ? std::to_string(*slide.year) : std::string();
-  const Area text = book(sheet, slide.cover, sheet.words(slide.title),
-                         year.empty() ? sheet.words(sheet.setting.institute.name) : year);
-  fit_column(sheet, text, [&](Column& column) {
+  const std::string& by = year.empty() ? sheet.words(sheet.setting.institute.name) : year;
+  const Figure figure = book_of(sheet, slide.cover, sheet.words(slide.title), by);
+  compose_beside(sheet, figure, sheet.slide.url, sheet.say(Message::read_more), [&](Column& column) {
     column.kicker(sheet.kicker());
     column.title(sheet.words(slide.title));
     column.text(year, type::second, sheet.colours.muted, 1);
     column.body(sheet.words(slide.lead));
-    column.read_more(sheet.slide.url, sheet.say(Message::read_more));
   });
   sheet.foot();
 }

@@ -8,6 +8,25 @@
 #include <cmath>
 
 namespace kiosk {
+namespace {
+
+/// No letters are smaller anywhere.
+constexpr double smallest = 1.5;
+/// A headline is never broken inside a word: one that is wider than the column at its least size goes on to this.
+constexpr double smallest_headline = 2;
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (!text.empty()) {
+    const auto end = text.find(' ');
+    words.push_back(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return words;
+}
+
+}  // namespace
+
 Type title_by_length(std::string_view text) {
   constexpr double short_title = 24;
   constexpr double long_title = 80;
@@ -28,6 +47,40 @@ Sheet::Sheet(const Slide& the_slide, const Setting& the_setting, const Surface& 
   add(Fill{{0, 0, setting.size.width, setting.size.height}, colours.ground});
 }
 
+Shape Sheet::shape() const {
+  const double ratio = static_cast<double>(setting.size.width) / setting.size.height;
+  if (ratio < 1) return Shape::tall;
+  if (ratio < 1.5) return Shape::square;
+  return ratio < 2.4 ? Shape::wide : Shape::panorama;
+}
+
+Area Sheet::stage(double most_width) const {
+  const double stage_width = std::min(width() - 2 * margin, most_width);
+  return {(width() - stage_width) / 2, margin, stage_width, height() - margin - foot_room};
+}
+
+double Sheet::figure_height() const {
+  switch (shape()) {
+    case Shape::tall:
+      return std::clamp(height() * 0.3, 18.0, 30.0);
+    case Shape::square:
+      return std::min(24.0, height() - 22);
+    case Shape::wide:
+      return std::min({30.0, width() * 0.31, height() - 14});
+    case Shape::panorama:
+      return std::min(36.0, height() - 14);
+  }
+  return 0;
+}
+
+Type Sheet::body_type() const {
+  Type type = type::lead;
+  // The short edge of a screen of 4:3 is longer than that of one of 16:9 of the same diagonal: 2.4u are as large there.
+  if (shape() == Shape::square) type.most = 2.4;
+  if (shape() == Shape::tall || shape() == Shape::panorama) type.most = 2.8;
+  return type;
+}
+
 int Sheet::px(double units) const {
   return static_cast<int>(std::lround(units * u_));
 }
@@ -42,9 +95,20 @@ std::string Sheet::say(Message message, const std::vector<Argument>& arguments) 
   return kiosk::message(message, setting.language, arguments);
 }
 
+double Sheet::least_size(std::string_view text, const Type& type, float width) const {
+  if (type.whole) return std::min(type.least, smallest);
+  if (!type.headline) return type.least;
+  float widest = 0;
+  for (const auto word : words_of(text))
+    widest = std::max(widest, setting.measure.width(word, type.face, px(type.least)));
+  if (widest <= width) return type.least;
+  return std::max(smallest_headline, type.least * static_cast<double>(width / widest) - 0.05);
+}
+
 Paragraph Sheet::set(std::string_view text, const Type& type, float width) const {
-  const TextStyle style{type.face,      px(type.most), px(type.least), type.leading,
-                        type.max_lines, type.headline, type.tracking,  type.role == TextRole::body};
+  const double least = least_size(text, type, width);
+  const TextStyle style{type.face,      px(type.most), px(least),     type.leading,
+                        type.max_lines, type.headline, type.tracking, type.role == TextRole::body};
   Paragraph paragraph = typeset(setting.measure, text, style, width, setting.language);
   paragraph.role = type.role;
   return paragraph;
@@ -103,7 +167,7 @@ void Sheet::photograph(const std::optional<Picture>& picture, const Area& area) 
   if (picture) add(Image{picture->src, box(area), Fit::cover, picture->focus});
 }
 
-void Sheet::caption(const Picture& picture, const Area& area, double above) {
+void Sheet::caption(const Picture& picture, const Area& area, double above, bool dark) {
   const auto inner = static_cast<float>(px(area.width - margin - 2.5));
   Type type = type::caption;
   const auto caption = set(words(picture.caption), type, inner);
@@ -111,15 +175,24 @@ void Sheet::caption(const Picture& picture, const Area& area, double above) {
   const auto credit = set(words(picture.credit), type, inner);
   const float height = caption.height() + credit.height();
   if (height == 0) return;
-  const float room = height + static_cast<float>(px(above + 5));
-  Box shade = box(area);
-  shade.y = shade.bottom() - static_cast<int>(room);
-  shade.height = static_cast<int>(room);
-  add(Gradient{shade, with_alpha(theme.night.ground, 0), with_alpha(theme.night.ground, 0.92), Direction::down});
   const auto x = static_cast<float>(px(area.x + margin));
   const float y = static_cast<float>(px(area.bottom() - above)) - height;
+  if (!dark) shade_below(area, units(y));
   put(caption, x, y, theme.night.text);
   put(credit, x, y + caption.height(), theme.night.text);
+}
+
+void Sheet::shade_below(const Area& area, double y) {
+  // Where the words begin it must be dark enough for white letters over a white photograph: 4.5:1 needs two thirds.
+  constexpr double at_words = 0.74;
+  constexpr double at_foot = 0.92;
+  constexpr double soft = 7;
+  const double words = std::max(area.y, y - 0.6);
+  const double begin = std::max(area.y, words - soft);
+  const auto shade = [&](double alpha) { return with_alpha(theme.night.ground, alpha); };
+  add(Gradient{box({area.x, begin, area.width, words - begin}), shade(0), shade(at_words), Direction::down});
+  add(Gradient{box({area.x, words, area.width, area.bottom() - words}), shade(at_words), shade(at_foot),
+               Direction::down});
 }
 
 void Sheet::portrait_disc(const Person& person, const Area& area, std::size_t turn) {
@@ -129,7 +202,8 @@ void Sheet::portrait_disc(const Person& person, const Area& area, std::size_t tu
   add(Gradient{disc, mix(tint, theme.on_panel, 0.12), mix(tint, theme.night.ground, 0.22), Direction::diagonal,
                radius});
   const auto letters =
-      set(initials(words(person.name)), {Face::display, area.width * 0.4, area.width * 0.2, 1, 1, true},
+      set(initials(words(person.name)),
+          {Face::display, std::max(smallest, area.width * 0.4), std::max(smallest, area.width * 0.2), 1, 1, true},
           static_cast<float>(disc.width));
   if (!letters.empty()) {
     const auto metrics = setting.measure.metrics(Face::display, letters.size);
@@ -162,138 +236,49 @@ void Sheet::qr(const std::string& url, float x, float y, float side) {
   add(std::move(*code));
 }
 
+std::optional<CodeBlock> Sheet::code_block(const std::string& url, std::string_view label, float width, double least,
+                                           bool below) const {
+  if (setting.covered > 0) return std::nullopt;
+  const float side = qr_size(url, least, least + qr_slack);
+  if (side == 0) return std::nullopt;
+  CodeBlock code{url, side, static_cast<float>(px(below ? 0.8 : 1.4)), {}, {}, below, 0, side, side};
+  const float room = code.room =
+      below ? std::max(side, width) : std::min(width - side - code.gap, static_cast<float>(px(24)));
+  const bool narrow = room < static_cast<float>(px(11));
+  code.what = set(label, {Face::medium, 1.8, 1.5, 1.35, narrow ? 4 : 2}, room);
+  if (!narrow) code.how = set(say(Message::scan_with_phone), {Face::regular, 1.8, 1.6, 1.35, 2}, room);
+  const float words = std::max(code.what.width(), code.how.width());
+  const float words_height = code.what.height() + code.how.height();
+  code.width = below ? std::max(side, words) : side + code.gap + words;
+  code.height = below ? side + code.gap + words_height : std::max(side, words_height);
+  return code;
+}
+
+void Sheet::put(const CodeBlock& code, float x, float y, const Surface& on) {
+  const float beside = (code.height - code.what.height() - code.how.height()) / 2;
+  const float top = code.below ? y + code.side + code.gap : y + beside;
+  const float from_code = code.below ? 0 : code.side + code.gap;
+  const float left = rtl() ? x + code.width - from_code - code.room : x + from_code;
+  qr(code.url, rtl() ? x + code.width - code.side : x, y, code.side);
+  put(code.what, left, top, on.text);
+  put(code.how, left, top + code.what.height(), on.muted);
+}
+
+void Sheet::code_aside(Area& words, const std::string& url, std::string_view label) {
+  if (shape() != Shape::panorama) return;
+  constexpr double side = 17;
+  constexpr double clear = 7;
+  const auto code = code_block(url, label, static_cast<float>(px(side + 5)), side, true);
+  if (!code) return;
+  words.width -= units(code->width) + clear;
+  const Box stage_box = box(words);
+  put(*code, static_cast<float>(px(words.right() + clear)),
+      std::round(static_cast<float>(stage_box.y) + (static_cast<float>(stage_box.height) - code->height) / 2), colours);
+  code_stands_aside = true;
+}
+
 void Sheet::foot(double left, double right, bool with_name) {
-  result.foot = FootPlace{px(left), px(right), colours, with_name};
-}
-
-void Squeeze::tighten() {
-  if (tightness < 1) {
-    tightness = std::min(1.0, tightness + 0.2);
-  } else if (body_tightness < 1) {
-    body_tightness = std::min(1.0, body_tightness + 0.25);
-  } else if (body_lines > 1) {
-    --body_lines;
-  } else if (lines > 1) {
-    --lines;
-  } else {
-    body_lines = 0;
-  }
-}
-
-Type Column::squeezed(Type type) const {
-  type.most -= (type.most - type.least) * squeeze_.tightness;
-  return type;
-}
-
-Type Column::shortened(Type type) const {
-  type.max_lines = std::min(type.max_lines, squeeze_.lines);
-  return type;
-}
-
-void Column::kicker(std::string_view text, std::optional<Colour> colour) {
-  if (text.empty()) return;
-  const Colour ink = colour.value_or(sheet_.colours.accent);
-  const auto bar_width = static_cast<float>(sheet_.px(2.4));
-  const auto gap = static_cast<float>(sheet_.px(0.8));
-  const auto words =
-      sheet_.set(upper(text, sheet_.setting.language), shortened(type::kicker), width_ - bar_width - gap);
-  block(0, words.height(), [this, words, ink, bar_width, gap, width = width_](float left, float y) {
-    const float cap = sheet_.setting.measure.metrics(words.face, words.size).cap_height;
-    const int thick = std::max(2, sheet_.px(0.36));
-    const auto middle = y + words.baseline - cap / 2;
-    const float bar = sheet_.rtl() ? left + width - bar_width : left;
-    sheet_.add(Fill{{static_cast<int>(bar), static_cast<int>(std::lround(middle - static_cast<float>(thick) / 2)),
-                     static_cast<int>(bar_width), thick},
-                    ink,
-                    static_cast<float>(thick) / 2});
-    sheet_.put(words, sheet_.rtl() ? left : left + bar_width + gap, y, ink);
-  });
-}
-
-void Column::text(std::string_view text, const Type& type, Colour colour, double gap_before, bool strike) {
-  put(sheet_.set(text, shortened(squeezed(type)), width_), colour, gap_before, strike);
-}
-
-void Column::put(const Paragraph& paragraph, Colour colour, double gap_before, bool strike) {
-  if (paragraph.empty()) return;
-  const float anchor = align_ == Align::centre ? width_ / 2 : 0;
-  block(gap_before, paragraph.height(), [this, paragraph, colour, strike, anchor](float x, float y) {
-    sheet_.put(paragraph, x + anchor, y, colour, align_, strike);
-  });
-}
-
-void Column::body(std::string_view text) {
-  if (squeeze_.body_lines == 0 && !trimmed(text).empty()) {
-    block(0, 0, [this](float, float) { sheet_.report_left_out(); });
-    return;
-  }
-  Type type = type::lead;
-  type.max_lines = squeeze_.body_lines;
-  type.most -= (type.most - type.least) * squeeze_.body_tightness;
-  put(sheet_.set(text, type, width_), ink(), 1.7, false);
-}
-
-void Column::block(double gap_before, float height, std::function<void(float, float)> draw) {
-  const double gap = blocks_.empty() ? 0 : gap_before * (1 - 0.4 * squeeze_.tightness);
-  blocks_.push_back({static_cast<float>(sheet_.px(gap)), height, std::move(draw)});
-}
-
-void Column::read_more(const std::string& url, std::string_view label) {
-  const float side = sheet_.qr_size(url, qr_side, qr_most);
-  const bool short_of_room = sheet_.setting.covered > 0;  // a band is up for a while; the text matters more
-  if (side == 0 || short_of_room) return;
-  const auto gap = static_cast<float>(sheet_.px(1.4));
-  const float room = std::min(width_ - side - gap, static_cast<float>(sheet_.px(24)));
-  const auto what = sheet_.set(label, {Face::medium, 1.8, 1.6, 1.35, 2}, room);
-  const auto how = sheet_.set(sheet_.say(Message::scan_with_phone), {Face::regular, 1.8, 1.6, 1.35, 2}, room);
-  block(2.8, side, [this, url, side, gap, room, what, how, width = width_](float x, float y) {
-    const float code = sheet_.rtl() ? x + width - side : x;
-    const float words = sheet_.rtl() ? code - gap - room : x + side + gap;
-    sheet_.qr(url, code, y, side);
-    const float top = y + (side - what.height() - how.height()) / 2;
-    sheet_.put(what, words, top, sheet_.colours.text);
-    sheet_.put(how, words, top + what.height(), sheet_.colours.muted);
-  });
-}
-
-bool Column::drop_last() {
-  if (blocks_.empty()) return false;
-  blocks_.pop_back();
-  sheet_.report_left_out();
-  return true;
-}
-
-float Column::height() const {
-  float height = 0;
-  for (const auto& block : blocks_) height += block.gap + block.height;
-  return height;
-}
-
-void Column::draw(float x, float y) const {
-  for (const auto& block : blocks_) {
-    y += block.gap;
-    block.draw(std::round(x), std::round(y));
-    y += block.height;
-  }
-}
-
-void fit_column(Sheet& sheet, const Area& area, const std::function<void(Column&)>& fill, Align align, Stand stand) {
-  const Box room = sheet.box(area);
-  Squeeze squeeze;
-  for (;;) {
-    Column column(sheet, static_cast<float>(room.width), squeeze, align);
-    fill(column);
-    const auto height = static_cast<float>(room.height);
-    if (column.height() > height && squeeze.can_tighten()) {
-      squeeze.tighten();
-      continue;
-    }
-    while (column.height() > height && column.drop_last()) {
-    }
-    const float share = stand == Stand::middle ? 0.5F : stand == Stand::upper ? 0.4F : 0;
-    column.draw(static_cast<float>(room.x), static_cast<float>(room.y) + (height - column.height()) * share);
-    return;
-  }
+  result.foot = FootPlace{px(left), px(right), colours, with_name, wander_at(setting.now)};
 }
 
 }  // namespace kiosk

@@ -1,5 +1,5 @@
-/// The sheet a slide is composed on, and the column of text that stands on it. Internal to layout/: each kind's file
-/// says what goes where, this one knows how. Not synchronised; lives for one compose().
+/// The sheet a slide is composed on: its units, its shape, and what can be put on it. Internal to layout/: each kind's
+/// file says what goes where, this one knows how. Not synchronised; lives for one compose().
 #pragma once
 
 #include "layout/compose.h"
@@ -7,7 +7,6 @@
 #include "locale/bidi.h"
 #include "locale/messages.h"
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +35,7 @@ struct Type {
   bool headline = false;
   float tracking = 0;
   TextRole role = TextRole::label;
+  bool whole = false;  ///< a sum, a date: smaller than `least` rather than cut
 };
 
 namespace type {
@@ -55,11 +55,25 @@ inline constexpr double units_on_short_edge = 54;
 inline constexpr double margin = 4;       ///< nothing readable nearer to an edge than 2.5u
 inline constexpr double foot_room = 6.2;  ///< from the lower edge to where a slide's own things end
 inline constexpr double qr_side = 11;     ///< least, with its white margin; scanned from ten times its width
-inline constexpr double qr_most = 14;     ///< where whole pixels per module need more than the least
+inline constexpr double qr_slack = 3;     ///< what whole pixels per module may need beyond that
+
+/// How a screen is cut decides where things go: 9:16, 4:3, 16:9, and strips of two screens and more.
+enum class Shape { tall, square, wide, panorama };
 
 enum class Align { left, centre };
-/// Where a column stands in an area that is higher than it; `upper` is a little above the middle.
-enum class Stand { top, upper, middle };
+
+/// A QR code with what it is for and how to use it, at its right or below it. In pixels.
+struct CodeBlock {
+  std::string url;
+  float side = 0;
+  float gap = 0;
+  Paragraph what;
+  Paragraph how;
+  bool below = false;
+  float room = 0;  ///< of the words; set against its right edge where the slide is read from there
+  float width = 0;
+  float height = 0;
+};
 
 class Sheet {
  public:
@@ -74,9 +88,19 @@ class Sheet {
   double width() const { return setting.size.width / u_; }
   /// Without what a band covers: the slide is composed as if the paper were that much shorter, and then moved down.
   double height() const { return (setting.size.height - setting.covered) / u_; }
-  bool portrait() const { return setting.size.height > setting.size.width; }
+  /// Of the screen: a band does not change it.
+  Shape shape() const;
+  bool portrait() const { return shape() == Shape::tall; }
+  /// 3:4: too low for a figure, words and a code below each other.
+  bool low_portrait() const { return portrait() && setting.size.height * 2 < setting.size.width * 3; }
+  /// All that is not margin or foot line, or of that the middle, at most so many units wide.
+  Area stage(double most_width = 1000) const;
+  /// How high something to look at may be that stands beside the words or, on a tall sheet, above them.
+  double figure_height() const;
+  Type body_type() const;
 
   int px(double units) const;
+  double units(float pixels) const { return static_cast<double>(pixels) / u_; }
   Box box(const Area& area) const;
 
   void report_left_out();
@@ -97,88 +121,35 @@ class Sheet {
 
   /// A photograph over the whole `area`; what lies behind shows where the file is missing.
   void photograph(const std::optional<Picture>& picture, const Area& area);
-  /// Caption and credit on a gradient at the foot of a picture, `above` units over its lower edge.
-  void caption(const Picture& picture, const Area& area, double above = 2.2);
+  /// Darkens the foot of a picture, from a little above `y` on, so that whatever it shows, light letters are read
+  /// there.
+  void shade_below(const Area& area, double y);
+  /// Caption and credit at the foot of a picture, `above` units over its lower edge; on a gradient, where the foot is
+  /// not dark already.
+  void caption(const Picture& picture, const Area& area, double above, bool dark = false);
   /// A portrait, or the initials on a tint where there is none; `turn` picks the tint.
   void portrait_disc(const Person& person, const Area& area, std::size_t turn);
   /// The side, in pixels, of a code of whole pixels per module and exactly its margin: `least` units or a little more,
   /// never above `most`. 0 where there is no code.
   float qr_size(const std::string& url, double least, double most) const;
   void qr(const std::string& url, float x, float y, float side);
+  /// The code of `url` in at most `width` pixels; nothing where there is no code, or a band is up for a while and the
+  /// text matters more.
+  std::optional<CodeBlock> code_block(const std::string& url, std::string_view label, float width,
+                                      double least = qr_side, bool below = false) const;
+  void put(const CodeBlock& code, float x, float y, const Surface& on);
+  /// Puts the code at the right end of a panorama's `words` and keeps them clear of it; nothing on any other sheet.
+  void code_aside(Area& words, const std::string& url, std::string_view label);
+  bool code_stands_aside = false;  ///< the column needs to show it no more
   void foot(double left, double right, bool with_name = true);
   void foot() { foot(margin, width() - margin); }
 
  private:
   void report_lacking(std::string_view text, Face face);
+  /// In units: how small `text` may be set, so that it is not cut.
+  double least_size(std::string_view text, const Type& type, float width) const;
 
   const double u_;
 };
-
-/// How hard the sheet must try to fit a column: first everything but the body shrinks a little, then the body does,
-/// which is read from afar only while it is large; then the body is cut, then all other texts; at last the body goes.
-struct Squeeze {
-  double tightness = 0;  ///< 0: sizes as wanted, 1: as small as they may be
-  double body_tightness = 0;
-  int body_lines = 10;
-  int lines = 4;  ///< of any other text
-
-  bool can_tighten() const { return tightness < 1 || body_lines > 0; }
-  void tighten();
-};
-
-/// Blocks one below the other, left-aligned or centred in a column.
-class Column {
- public:
-  Column(Sheet& sheet, float width, Squeeze squeeze, Align align = Align::left)
-      : sheet_(sheet), width_(width), squeeze_(squeeze), align_(align) {}
-  Column(const Column&) = delete;  // its blocks point back to it
-  Column& operator=(const Column&) = delete;
-
-  void kicker(std::string_view text, std::optional<Colour> colour = {});
-  void text(std::string_view text, const Type& type, Colour colour, double gap_before, bool strike = false);
-  void title(std::string_view text, bool strike = false) {
-    this->text(text, title_by_length(text), ink(), 1.5, strike);
-  }
-  void body(std::string_view text);
-  /// Something `height` pixels high that draws itself at the given corner.
-  void block(double gap_before, float height, std::function<void(float x, float y)> draw);
-  /// The QR code of `url` with what to do with it beside it.
-  void read_more(const std::string& url, std::string_view label);
-
-  /// Keeps what comes next `by` pixels narrower: something stands in the corner.
-  void narrow(float by) { width_ -= by; }
-
-  float width() const { return width_; }
-  float height() const;
-  Sheet& sheet() { return sheet_; }
-  const Squeeze& squeeze() const { return squeeze_; }
-  Type squeezed(Type type) const;
-  /// In as few lines as the column allows, but no smaller.
-  Type shortened(Type type) const;
-  /// Leaves out the last block; says whether there was one to leave out.
-  bool drop_last();
-  /// Draws all blocks, the first one's top at `y`.
-  void draw(float x, float y) const;
-
- private:
-  struct Block {
-    float gap = 0;
-    float height = 0;
-    std::function<void(float, float)> draw;
-  };
-  Colour ink() const { return sheet_.colours.text; }
-  void put(const Paragraph& paragraph, Colour colour, double gap_before, bool strike);
-
-  Sheet& sheet_;
-  float width_;
-  Squeeze squeeze_;
-  Align align_;
-  std::vector<Block> blocks_;
-};
-
-/// Fills a column, tighter and tighter until it fits the area, and draws it there. What does not fit even so is left
-/// out, from the end, and reported.
-void fit_column(Sheet& sheet, const Area& area, const std::function<void(Column&)>& fill, Align align = Align::left,
-                Stand stand = Stand::middle);
 
 }  // namespace kiosk

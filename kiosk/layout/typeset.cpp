@@ -148,10 +148,10 @@ bool ends_in_one_word(const std::vector<Paragraph::Line>& lines) {
 }
 
 /// The narrowest setting in as many lines as the widest one has: all lines about equally long.
-std::vector<Paragraph::Line> balanced(const Breaker& breaker, float width) {
+std::vector<Paragraph::Line> balanced(const Breaker& breaker, float width, std::size_t most) {
   auto best = breaker.lines(width);
   const auto count = best.size();
-  if (count < 2) return best;
+  if (count < 2 || count > most) return best;
   float low = width / static_cast<float>(count);
   float high = width;
   while (high - low > 1) {
@@ -168,8 +168,9 @@ std::vector<Paragraph::Line> balanced(const Breaker& breaker, float width) {
 }
 
 /// Without a widow where a somewhat narrower measure in as many lines avoids it.
-std::vector<Paragraph::Line> without_widow(const Breaker& breaker, float width) {
+std::vector<Paragraph::Line> without_widow(const Breaker& breaker, float width, std::size_t most) {
   auto lines = breaker.lines(width);
+  if (lines.size() > most) return lines;
   constexpr float step = 0.02F;
   for (float share = 1 - step; ends_in_one_word(lines) && share > 0.7F; share -= step) {
     auto narrower = breaker.lines(width * share);
@@ -180,7 +181,8 @@ std::vector<Paragraph::Line> without_widow(const Breaker& breaker, float width) 
 }
 
 std::vector<Paragraph::Line> set_lines(const Breaker& breaker, const TextStyle& style, float width) {
-  return style.headline ? balanced(breaker, width) : without_widow(breaker, width);
+  const auto most = static_cast<std::size_t>(style.max_lines);
+  return style.headline ? balanced(breaker, width, most) : without_widow(breaker, width, most);
 }
 
 /// Shortens the line until it fits with the ellipsis behind it: at a word's end where one is near.

@@ -13,6 +13,8 @@
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace kiosk;
@@ -21,8 +23,20 @@ namespace fs = std::filesystem;
 namespace {
 
 const fs::path folder = fs::path(KIOSK_SOURCE_DIR) / "tests/golden";
-constexpr Size landscape{960, 540};
-constexpr Size portrait{540, 960};
+struct Shape {
+  const char* name;
+  Size size;
+};
+constexpr Shape landscape{"landscape", {960, 540}};
+constexpr Shape portrait{"portrait", {540, 960}};
+constexpr Shape square{"4x3", {640, 480}};
+constexpr Shape hanging_square{"3x4", {480, 640}};
+constexpr Shape full_landscape{"landscape", {1920, 1080}};
+constexpr Shape full_portrait{"portrait", {1080, 1920}};
+constexpr Shape full_square{"4x3", {1280, 960}};
+constexpr Shape panorama{"32x9", {1280, 360}};
+
+constexpr const char* usual_time = "2026-02-20T09:41:00";
 
 /// Glyph edges move a little with the version of FreeType: so much per channel is no difference,
 constexpr int channel_tolerance = 24;
@@ -36,6 +50,7 @@ EditionPtr edition() {
   for (const char* name : {"cells-tumour.jpg", "network-europe.jpg", "helix-rna.jpg"}) {
     pictures.emplace(std::string("../../media/") + name, fs::path(KIOSK_SOURCE_DIR) / "media" / name);
   }
+  pictures.emplace("tall.webp", folder / "tall.webp");
   const auto made = make_edition("golden", *bytes, {}, pictures);
   REQUIRE(made);
   REQUIRE((*made)->problems.empty());
@@ -51,9 +66,6 @@ bool differ(Pixel a, Pixel b) {
     return std::abs(channel(a, shift) - channel(b, shift)) > channel_tolerance;
   });
 }
-
-/// What the band lies over.
-constexpr std::size_t news = 1;
 
 /// How many of a thousand pixels differ; `where` gets them in red.
 double difference(const Bitmap& actual, const Bitmap& golden, Bitmap& where) {
@@ -95,27 +107,83 @@ void compare(const std::string& name, const Bitmap& actual) {
   FAIL_CHECK(name, ": ", differing, " of 1000 pixels differ; see ", left.string());
 }
 
+/// Draws slides of the golden content, one after the other.
+class Gallery {
+ public:
+  explicit Gallery(const Shape& shape, std::string theme = "")
+      : shape_(shape), studio_({shape.size, Rotation::none, std::move(theme)}) {}
+
+  /// Whether all of it is there is the slide's own matter where `may_be_cut`.
+  void show(const std::string& id, const Language& language, const char* time = usual_time,
+            const std::string& name = "", bool may_be_cut = false) {
+    static const EditionPtr content = edition();
+    const auto& slides = content->document.slides;
+    const auto at = content->zone.instant(*parse_when(time), DayEdge::start);
+    const auto index = [&slides](std::string_view wanted) {
+      const auto found = std::ranges::find(slides, wanted, &Slide::id);
+      REQUIRE(found != slides.end());
+      return static_cast<std::size_t>(found - slides.begin());
+    };
+    Look look{content, index(id), language, at, at + Millis{10'000}, {3, 12}, {}, false};
+    const auto* notice = notice_of(slides[look.slide]);
+    if (notice != nullptr && notice->level == NoticeLevel::takeover) look.progress = {};
+    if (notice != nullptr && notice->level == NoticeLevel::band) look.band = std::exchange(look.slide, index("news"));
+    const auto prepared = studio_.prepare(look);
+    if (!may_be_cut) CHECK_MESSAGE(prepared.findings.empty(), id, " (", language, ", ", shape_.name, ") is cut");
+    compare((name.empty() ? id : name) + "." + shape_.name + "." + language, prepared.picture);
+  }
+
+ private:
+  const Shape shape_;
+  Studio studio_;
+};
+
+constexpr std::array kinds{"institute", "news",   "winner", "winners",  "call", "event",  "publication", "report",
+                           "links",     "person", "film",   "takeover", "band", "notice", "cancelled"};
+
 }  // namespace
 
-TEST_CASE("slides look as they did when somebody looked at them") {
-  const auto shown = edition();
-  const auto at = shown->zone.instant(*parse_when("2026-02-20T09:41:00"), DayEdge::start);
-  for (const auto& [size, orientation] : {std::pair{landscape, "landscape"}, std::pair{portrait, "portrait"}}) {
-    Studio studio({size, Rotation::none, ""});
-    for (std::size_t i = 0; i < shown->document.slides.size(); ++i) {
-      for (const auto& language : shown->document.institute.languages) {
-        const auto& slide = shown->document.slides[i];
-        Look look{shown, i, language, at, at + Millis{10'000}, {3, 12}, {}, false};
-        const auto* notice = notice_of(slide);
-        if (notice != nullptr && notice->level == NoticeLevel::takeover) look.progress = {};
-        if (notice != nullptr && notice->level == NoticeLevel::band) {
-          look.slide = news;
-          look.band = i;
-        }
-        const auto prepared = studio.prepare(look);
-        CHECK_MESSAGE(prepared.findings.empty(), slide.id, " (", language, ", ", orientation, ") is cut");
-        compare(slide.id + "." + orientation + "." + language, prepared.picture);
-      }
+TEST_CASE("every kind looks as it did when somebody looked at it, in both languages") {
+  for (const auto& shape : {landscape, portrait}) {
+    Gallery gallery(shape);
+    for (const char* kind : kinds) {
+      for (const char* language : {"en", "nb"}) gallery.show(kind, language);
     }
+    gallery.show("poster", "en");
   }
+}
+
+TEST_CASE("screens of 4:3, upright and on their side, and strips of two screens have layouts of their own") {
+  Gallery on_square(square);
+  for (const char* id : {"institute", "news", "winner", "call", "event", "publication", "links", "takeover"})
+    on_square.show(id, "nb");
+  Gallery hanging(hanging_square);
+  for (const char* id : {"news", "call", "publication", "event"}) hanging.show(id, "en");
+  Gallery strip(panorama);
+  for (const char* id : {"institute", "news", "winners", "call", "event", "publication", "links"}) strip.show(id, "en");
+}
+
+TEST_CASE("the hard cases") {
+  for (const auto& shape : {landscape, portrait}) {
+    Gallery gallery(shape);
+    for (const char* id : {"one-word", "fourteen-words", "arabic", "greek", "north-sami", "chinese", "emoji",
+                           "four-winners", "midnight", "summer-time", "tall-poster"})
+      gallery.show(id, "en");
+    gallery.show("compound", "nb");
+    gallery.show("long-body", "en", usual_time, "", true);
+    gallery.show("call", "en", "2026-03-02T10:00:00", "last-day");
+    gallery.show("midnight", "en", "2026-09-26T00:20:00", "midnight-now");
+  }
+  for (const auto& shape : {square, panorama}) Gallery(shape).show("four-winners", "en");
+  // Codes of whole pixels per module take more room on a small screen.
+  for (const auto& shape : {full_landscape, full_portrait, panorama}) Gallery(shape).show("eight-links", "en");
+  Gallery(full_square).show("eight-links", "en", usual_time, "", true);
+}
+
+TEST_CASE("a theme's own logo stands on paper and on night, and each other hour the foot line is mirrored") {
+  Gallery with_logo(landscape, (folder / "with-logo.json").string());
+  with_logo.show("person", "en", usual_time, "logo-on-paper");
+  with_logo.show("winners", "en", usual_time, "logo-on-night");
+  Gallery plain(landscape);
+  plain.show("person", "en", "2026-02-20T10:12:00", "mirrored");
 }

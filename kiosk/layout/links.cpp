@@ -10,7 +10,7 @@ namespace {
 /// How the words of all cards of a slide are set: alike, however long each is.
 struct CardType {
   Type label{Face::display, 2.6, 1.7, 1.15, 2, true};
-  Type note{Face::regular, 1.8, 1.5, 1.35, 3};
+  Type note{Face::regular, 1.8, 1.5, 1.35, 4};
   double gap = 0.5;
 };
 
@@ -24,10 +24,11 @@ Area words_area(const Sheet& sheet, const Area& card, float side, bool tall) {
     // The code's own white margin is wider than the card's: the words stand under its first module.
     const double left = card.x + inset + sheet.units(side) * 0.1;
     const double top = card.y + inset + sheet.units(side);
-    return {left, top, card.right() - 1.2 - left, card.bottom() - 0.7 - top};
+    return {left, top, card.right() - 0.8 - left, card.bottom() - 0.7 - top};
   }
-  const double x = card.x + (card.height + sheet.units(side)) / 2 + 1;
-  return {x, card.y + 0.6, card.right() - 1.6 - x, card.height - 1.2};
+  const bool narrow = card.width < 34;
+  const double x = card.x + (card.height + sheet.units(side)) / 2 + (narrow ? 0.5 : 1);
+  return {x, card.y + 0.6, card.right() - (narrow ? 0.8 : 1.6) - x, card.height - 1.2};
 }
 
 /// The side of a card's code, in pixels.
@@ -36,7 +37,8 @@ float code_side(const Sheet& sheet, const Link& link, const Area& card, bool tal
     const double most = std::min(card.width - 1, 18.0);
     return sheet.qr_size(link.url, std::clamp(card.height - 11, std::min(qr_side, most), most), most);
   }
-  const double least = std::clamp(card.height - 2.4, std::min(qr_side, card.height - 1), 17.0);
+  const double least = std::clamp(card.height - 2.4, std::min(qr_side, card.height - 1),
+                                  std::max(qr_side, std::min(17.0, card.width * 0.4)));
   return sheet.qr_size(link.url, least, card.height - 0.6);
 }
 

@@ -12,8 +12,9 @@ void book(Sheet& sheet, const Area& area, const std::optional<Picture>& cover, c
           const std::string& by) {
   const Box box = sheet.box(area);
   const auto radius = static_cast<float>(sheet.px(0.5));
-  sheet.add(Shadow{box, with_alpha(sheet.theme.night.ground, 0.35), radius, static_cast<float>(sheet.px(2.4)),
-                   static_cast<float>(sheet.px(1))});
+  const double soft = sheet.portrait() ? 1.4 : 2.4;  // it must not darken the ground of the words below
+  sheet.add(Shadow{box, with_alpha(sheet.theme.night.ground, 0.35), radius, static_cast<float>(sheet.px(soft)),
+                   static_cast<float>(sheet.px(soft * 0.4))});
   sheet.add(Gradient{box, mix(sheet.theme.panel, sheet.theme.night.ground, 0.35), sheet.theme.night.ground,
                      Direction::diagonal, radius});
   if (cover) {

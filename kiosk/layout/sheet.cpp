@@ -102,7 +102,8 @@ double Sheet::least_size(std::string_view text, const Type& type, float width) c
   for (const auto word : words_of(text))
     widest = std::max(widest, setting.measure.width(word, type.face, px(type.least)));
   if (widest <= width) return type.least;
-  return std::max(smallest_headline, type.least * static_cast<double>(width / widest) - 0.05);
+  const double floor = type.least > smallest_headline ? smallest_headline : smallest;
+  return std::max(floor, type.least * static_cast<double>(width / widest) - 0.05);
 }
 
 Paragraph Sheet::set(std::string_view text, const Type& type, float width) const {
@@ -171,7 +172,8 @@ void Sheet::caption(const Picture& picture, const Area& area, double above, bool
   const auto inner = static_cast<float>(px(area.width - margin - 2.5));
   Type type = type::caption;
   const auto caption = set(words(picture.caption), type, inner);
-  type.max_lines = 1;
+  const bool narrow = area.width < 34;
+  type.max_lines = narrow ? 2 : 1;
   const auto credit = set(words(picture.credit), type, inner);
   const float height = caption.height() + credit.height();
   if (height == 0) return;

@@ -127,7 +127,8 @@ class Shown {
   static bool is_sum(std::string_view text) {
     if (text.starts_with("NOK\u00a0")) return true;
     const auto rest = text.substr(0, text.find("…"));
-    return !rest.empty() && rest.find_first_not_of("0123456789\u00a0") == std::string_view::npos;
+    return rest.find("\u00a0") != std::string_view::npos &&
+           rest.find_first_not_of("0123456789\u00a0") == std::string_view::npos;
   }
 
   static Frame frame_of_text(const TextRun& run, const TextMeasure& measure) {

@@ -41,7 +41,7 @@ void trust_nobody(LoadedSettings& loaded, const std::string& origin) {
 }
 
 void lay_file(LoadedSettings& loaded, const fs::path& file) {
-  const auto bytes = read_file(file, largest_file);
+  const auto bytes = read_guarded_file(file, largest_file);
   if (!bytes) {
     loaded.problems.push_back(bytes.error().message);
     if (bytes.error().code != "file.missing") trust_nobody(loaded, file.string());

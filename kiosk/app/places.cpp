@@ -88,7 +88,7 @@ Result<std::string> read_token(const Settings& settings) {
     std::error_code none;
     if (!fs::exists(file, none)) return std::string();
   }
-  const auto bytes = read_file(file, longest_token);
+  const auto bytes = read_guarded_file(file, longest_token);
   if (!bytes) return fail("token.unreadable", bytes.error().message);
   return std::string(trimmed(*bytes));
 }

@@ -46,7 +46,9 @@ class Watch {
   /// `pulse` outlives the watch. Its first beat is due as if it had beaten at the first look.
   void add(std::string name, const Pulse& pulse) { watched_.push_back({std::move(name), &pulse, 0, {}}); }
 
-  /// The name of a thread whose beat is overdue at `now`; nothing where all is well.
+  /// The name of a thread whose beat is overdue at `now`; nothing where all is well. After a pause between two looks
+  /// the time begins anew: the whole program may have stood still (a suspended machine), and the others beat again
+  /// soon.
   std::optional<std::string> overdue(Steady now);
 
  private:
@@ -57,6 +59,7 @@ class Watch {
     std::optional<Steady> since;  ///< when that count was seen first
   };
   std::vector<Watched> watched_;
+  std::optional<Steady> looked_;
 };
 
 }  // namespace kiosk

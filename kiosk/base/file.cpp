@@ -16,15 +16,19 @@ tl::unexpected<Error> failed(const char* code, const std::filesystem::path& path
   return fail(code, fmt::format("{}: {}", path.string(), std::strerror(errno)));
 }
 
-}  // namespace
+enum class Guarded { no, yes };
 
-Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t cap) {
+Result<std::string> read(const std::filesystem::path& path, std::uint64_t cap, Guarded guarded) {
   // O_NONBLOCK: a FIFO in the place of a file must not hold up the caller.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!file) return failed(errno == ENOENT ? "file.missing" : "file.unreadable", path);
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) return failed("file.unreadable", path);
   if (!S_ISREG(info.st_mode)) return fail("file.unreadable", fmt::format("{}: not a regular file", path.string()));
+  if (guarded == Guarded::yes && (info.st_mode & S_IWOTH) != 0) {
+    return fail("file.unsafe",
+                fmt::format("{}: every user may write it, so it is not used; chmod o-w it", path.string()));
+  }
   std::string bytes;
   std::string chunk(std::size_t{64} * 1024, '\0');
   for (;;) {
@@ -37,6 +41,16 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t c
     }
     bytes.append(chunk.data(), static_cast<std::size_t>(got));
   }
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t cap) {
+  return read(path, cap, Guarded::no);
+}
+
+Result<std::string> read_guarded_file(const std::filesystem::path& path, std::uint64_t cap) {
+  return read(path, cap, Guarded::yes);
 }
 
 Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes) {

@@ -13,6 +13,10 @@ namespace kiosk {
 /// The bytes of a regular file of at most `cap` bytes. Errors: file.missing, file.unreadable, file.too_large.
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t cap);
 
+/// The same for what nobody else may change: settings and secrets. Error besides those: file.unsafe, every user of the
+/// machine may write it.
+Result<std::string> read_guarded_file(const std::filesystem::path& path, std::uint64_t cap);
+
 /// Replaces the file at once: readers see the old bytes or the new ones, never a part (temp, then rename). Not synced:
 /// for reports that the next minute writes again. Errors: file.unwritable.
 Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes);

@@ -151,5 +151,16 @@ TEST_CASE("where themes lie is no setting, and no mistake") {
   CHECK(loaded.settings == Settings{});
 }
 
+TEST_CASE("[F04] settings that every user of the machine may write are not used, and named") {
+  const Folder folder;
+  SettingsSources sources;
+  sources.config = folder.write("kiosk.json", R"({"screen": "anybody's"})");
+  std::filesystem::permissions(sources.config, std::filesystem::perms::others_write,
+                               std::filesystem::perm_options::add);
+  const auto loaded = load_settings(sources);
+  CHECK(loaded.settings.screen.empty());
+  CHECK(names(loaded, "every user may write it"));
+}
+
 }  // namespace
 }  // namespace kiosk

@@ -93,5 +93,17 @@ TEST_CASE("a credential that systemd was not given is no error") {
   CHECK(read_token({}) == Result<std::string>(""));
 }
 
+TEST_CASE("[F04] a token that every user may write is not sent") {
+  const Folder folder;
+  Settings settings;
+  settings.token_file = folder.write("mine", "s3cret");
+  REQUIRE(read_token(settings) == Result<std::string>("s3cret"));
+  std::filesystem::permissions(settings.token_file, std::filesystem::perms::others_write,
+                               std::filesystem::perm_options::add);
+  const auto refused = read_token(settings);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == "token.unreadable");
+}
+
 }  // namespace
 }  // namespace kiosk

@@ -50,5 +50,17 @@ TEST_CASE("a file that cannot be written says so and leaves nothing behind") {
   CHECK(std::distance(fs::directory_iterator(folder.path), {}) == 1);
 }
 
+TEST_CASE("[F04] a file that every user may write is not read where it must be guarded") {
+  const Folder folder;
+  const auto file = folder.path / "kiosk.json";
+  REQUIRE(replace_file(file, "{}"));
+  CHECK(read_guarded_file(file, 10) == std::string("{}"));
+  REQUIRE(::chmod(file.c_str(), 0666) == 0);
+  const auto refused = read_guarded_file(file, 10);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == "file.unsafe");
+  CHECK(read_file(file, 10) == std::string("{}"));
+}
+
 }  // namespace
 }  // namespace kiosk

@@ -36,7 +36,7 @@ struct OwnSink {
   log::Sink before;
 };
 
-TEST_CASE("J18: one event is one line, whatever the network put into it") {
+TEST_CASE("[J18] one event is one line, whatever the network put into it") {
   const OwnSink to_stderr({});
   const auto line = stderr_of([] {
     log::warn("sync.bad\n",
@@ -54,7 +54,7 @@ TEST_CASE("a line that is too long for a pipe to take at once is cut, and stays 
   CHECK(line.ends_with("aaa\n"));
 }
 
-TEST_CASE("P13: a pipe that nobody empties, and one that nobody holds, cost lines and nothing else") {
+TEST_CASE("[P13] a pipe that nobody empties, and one that nobody holds, cost lines and nothing else") {
   const OwnSink to_stderr({});
   const auto before = std::signal(SIGPIPE, SIG_IGN);
   for (const bool held : {true, false}) {

@@ -3,6 +3,7 @@
 #include "app/make.h"
 
 #include <chrono>
+#include <cmath>
 #include <doctest/doctest.h>
 
 namespace kiosk {
@@ -119,7 +120,7 @@ TEST_CASE("where all slides are over, the built-in one takes their place, and le
   CHECK(t < noon + 61min);
 }
 
-TEST_CASE("a takeover cuts in at once and goes at its end, and the round has gone on beneath it") {
+TEST_CASE("[E05] a takeover cuts in at once and goes at its end, and the round has gone on beneath it") {
   const auto content = edition("alarm", {news("a"), news("b"), news("c"),
                                          notice(NoticeLevel::takeover, "2026-02-20T12:00:04", "2026-02-20T12:00:36")});
   Director director = playing(content, noon);
@@ -143,7 +144,7 @@ TEST_CASE("a takeover cuts in at once and goes at its end, and the round has gon
   CHECK(after.since == noon + 30s);
 }
 
-TEST_CASE("a takeover that comes with new content is on at once, and that one that was withdrawn goes at once") {
+TEST_CASE("[E01] a takeover that comes with new content is on at once, and that one that was withdrawn goes at once") {
   Director director = playing(three(), noon);
   director.take(edition("alarm", {news("a"), notice(NoticeLevel::takeover, "", "2026-02-20T14:00")}));
   CHECK(director.look_at(noon + 2s).takeover);
@@ -192,7 +193,7 @@ TEST_CASE("a band lies over the running slide from its beginning to its end") {
   CHECK_FALSE(director.look_at(noon + 15s).band);
 }
 
-TEST_CASE("notices end at their time to the second, whether there is news from the endpoint or not") {
+TEST_CASE("[E05] notices end at their time to the second, whether there is news from the endpoint or not") {
   const auto content =
       edition("notices", {news("a", 30), news("b", 30), notice(NoticeLevel::band, "", "2026-02-20T12:00:17"),
                           notice(NoticeLevel::takeover, "2026-02-20T12:00:20", "2026-02-20T12:00:41")});
@@ -217,7 +218,7 @@ TEST_CASE("notices end at their time to the second, whether there is news from t
   CHECK(bare.since == covered.since);
 }
 
-TEST_CASE("a clock that jumps far goes to what is on then") {
+TEST_CASE("[C08] a clock that jumps far goes to what is on then") {
   const auto content = three();
   for (const auto to : {noon + 24h, noon - 24h, at("1970-01-01T00:00:12Z"), noon + 6s + 90min, noon - 47s}) {
     Director director = playing(content, noon + 5s);
@@ -291,6 +292,27 @@ TEST_CASE("what comes next belongs to the new content, as soon as that is there"
   const Look next = director.after(look, noon + 4s);
   CHECK(next.edition == fresh);
   CHECK(director.look_at(noon + 10s) == next);
+}
+
+TEST_CASE("[C03] a clock that is slewed by its utmost cuts no slide and drops none") {
+  for (const double rate : {0.9995, 1.0005}) {
+    CAPTURE(rate);
+    Director director = playing(three(), noon);
+    Look last = director.look_at(noon);
+    double steady = 0;  // milliseconds of true time
+    double began = 0;
+    for (int slides = 0; slides < 1000;) {
+      steady += 50;
+      const Look look = director.look_at(noon + Millis{static_cast<Millis::rep>(steady * rate)});
+      if (look == last) continue;
+      CHECK(look.since == last.until);
+      const auto stood = std::chrono::duration<double, std::milli>(last.until - last.since).count();
+      CHECK(std::abs(steady - began - stood / rate) <= 50);
+      last = look;
+      began = steady;
+      ++slides;
+    }
+  }
 }
 
 }  // namespace

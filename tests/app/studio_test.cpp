@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <doctest/doctest.h>
+#include <malloc.h>
 
 namespace kiosk {
 namespace {
@@ -261,6 +262,23 @@ TEST_CASE("a band lies over the slide, and over nothing below its fifth") {
   const int foot = screen.height * 4 / 5;
   const Box below{0, foot, screen.width, screen.height - foot};
   CHECK(cut_out(with, below) == cut_out(without, below));
+}
+
+TEST_CASE("[M18] hundreds of different pictures leave no memory behind") {
+  const Folder folder;
+  Studio studio({screen, Rotation::none, ""});
+  std::size_t early = 0;
+  constexpr int pictures = 200;
+  for (int i = 0; i < pictures; ++i) {
+    const Bitmap plain({640, 480}, 0xff8800 + static_cast<Pixel>(i));
+    const auto file = folder.write("p.png", encode_png(plain).value_or(""));
+    studio.prepare(look(edition(std::to_string(i), {pictured("p.png")}, lobby, {{"p.png", file}})));
+    if (i == pictures / 5) early = ::mallinfo2().uordblks;
+  }
+  const auto late = ::mallinfo2().uordblks;
+  MESSAGE("heap after 40 pictures ", early / 1024, " kB, after 200 ", late / 1024, " kB");
+  // One picture of that size has 1.2 MB.
+  CHECK(late < early + (1U << 20));
 }
 
 }  // namespace

@@ -167,14 +167,14 @@ std::string remarks(std::string_view file) {
 
 }  // namespace
 
-TEST_CASE("M13: a PNG is shown in the colours that its profile means") {
+TEST_CASE("[M13] a PNG is shown in the colours that its profile means") {
   REQUIRE_FALSE(close(seen(0xc08040), 0xc08040, 10));  // else this proves nothing
   const auto file = png_with(icc_chunk(adobe_profile()), colours);
   check_colours(file);
   CHECK(remarks(file).empty());
 }
 
-TEST_CASE("M13: a JPEG is shown in the colours that its profile means, in however many segments it lies") {
+TEST_CASE("[M13] a JPEG is shown in the colours that its profile means, in however many segments it lies") {
   for (const std::size_t most : {std::size_t{65519}, std::size_t{100}}) {
     const auto file = with_segments(jpeg(), in_segments(adobe_profile(), most));
     const auto bitmap = decoded(file);
@@ -188,7 +188,7 @@ TEST_CASE("M13: a JPEG is shown in the colours that its profile means, in howeve
   }
 }
 
-TEST_CASE("M13: a WebP is shown in the colours that its profile means") {
+TEST_CASE("[M13] a WebP is shown in the colours that its profile means") {
   const auto bitmap = decoded(webp_with(webp_chunk("ICCP", adobe_profile()), ""));
   REQUIRE(bitmap);
   CHECK(close(at(*bitmap, 0, 0), seen(0xd02040)));
@@ -196,7 +196,7 @@ TEST_CASE("M13: a WebP is shown in the colours that its profile means") {
   CHECK(close(at(*bitmap, 0, 3), seen(0xd0b040)));
 }
 
-TEST_CASE("M13: a PNG without a profile is shown by its gamma and its primaries") {
+TEST_CASE("[M13] a PNG without a profile is shown by its gamma and its primaries") {
   const auto hundred_thousandths = [](std::initializer_list<std::uint32_t> numbers) {
     std::string bytes;
     for (const auto number : numbers) bytes += big_endian(number, 4);
@@ -219,7 +219,7 @@ TEST_CASE("M13: a PNG without a profile is shown by its gamma and its primaries"
   }
 }
 
-TEST_CASE("M13: a picture whose profile is sRGB's own stays as it is, pixel for pixel") {
+TEST_CASE("[M13] a picture whose profile is sRGB's own stays as it is, pixel for pixel") {
   const auto srgb_colorant = [](double x, double y, double z) { return xyz_tag(x, y, z); };
   std::string curve = "curv\0\0\0\0"s + big_endian(1024, 4);
   for (int i = 0; i < 1024; ++i) {
@@ -238,7 +238,7 @@ TEST_CASE("M13: a picture whose profile is sRGB's own stays as it is, pixel for 
   CHECK(decoded(png_with(icc_chunk(icc), colours)) == decoded(png_with("", colours)));
 }
 
-TEST_CASE("M13: grey pictures follow grey profiles, and keep what is clear") {
+TEST_CASE("[M13] grey pictures follow grey profiles, and keep what is clear") {
   const auto level = [](Pixel stored, double gamma) {
     const double y = std::pow(stored / 255.0, gamma);
     return srgb({0.9642 * y, y, 0.8249 * y});
@@ -257,7 +257,7 @@ TEST_CASE("M13: grey pictures follow grey profiles, and keep what is clear") {
   CHECK(level(0x80, 1) == 0xbcbcbc);
 }
 
-TEST_CASE("M13: what shows through is as far from sRGB as it was, what is clear shows the backdrop") {
+TEST_CASE("[M13] what shows through is as far from sRGB as it was, what is clear shows the backdrop") {
   const auto file = png({png_header(2, 1, 8, 6), icc_chunk(adobe_profile()),
                          png_chunk("IDAT", deflated(from_hex("00"
                                                              "c08040ff"
@@ -269,7 +269,7 @@ TEST_CASE("M13: what shows through is as far from sRGB as it was, what is clear 
   CHECK(bitmap->pixels()[1] == 0x0000ff);
 }
 
-TEST_CASE("M07: print colours are shown, with the press's profile and without") {
+TEST_CASE("[M07] print colours are shown, with the press's profile and without") {
   // Each ink takes its light away: 255 − 200 of red, of that what black leaves, and so on.
   constexpr Pixel mixed = 0x31bee1;
   constexpr Pixel half_black = 0x808080;
@@ -292,7 +292,7 @@ TEST_CASE("M07: print colours are shown, with the press's profile and without") 
   CHECK(close(at(*printed, 12, 3), 0x474747, 6));  // L* 30
 }
 
-TEST_CASE("M13: a profile that is damaged, too large or of another kind is left aside, and the log says why") {
+TEST_CASE("[M13] a profile that is damaged, too large or of another kind is left aside, and the log says why") {
   const auto plain = decoded(png_with("", colours));
   const auto sound = adobe_profile();
   const std::vector<std::pair<std::string, std::string>> odd{
@@ -323,7 +323,7 @@ TEST_CASE("M13: a profile that is damaged, too large or of another kind is left 
   CHECK(remarks(file).find("damaged") != std::string::npos);
 }
 
-TEST_CASE("M13: any byte of a profile may be anything, and the picture is shown all the same") {
+TEST_CASE("[M13] any byte of a profile may be anything, and the picture is shown all the same") {
   const auto shown = [](std::string icc, bool press) {
     return press ? decoded(with_segments(cmyk_jpeg(false), in_segments(icc, 60'000)))
                  : decoded(webp_with(webp_chunk("ICCP", icc), ""));

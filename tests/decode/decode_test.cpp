@@ -145,7 +145,7 @@ TEST_CASE("a picture is cropped around its focus, and the crop stays inside it")
   CHECK(at(decode(png(tall), {10, 10}, Fit::cover, {0.5, 0.9}, backdrop).value(), 0, 0) == at(tall, 0, 20));
 }
 
-TEST_CASE("M07: a JPEG is shown upright, whichever way the camera was held") {
+TEST_CASE("[M07] a JPEG is shown upright, whichever way the camera was held") {
   struct Case {
     std::uint32_t orientation;
     std::array<Pixel, 6> rows;  // upright, row by row: 2 × 3, or 3 × 2 when turned by a quarter
@@ -189,7 +189,7 @@ TEST_CASE("M07: a JPEG is shown upright, whichever way the camera was held") {
   }
 }
 
-TEST_CASE("M07: a PNG and a WebP are turned upright too") {
+TEST_CASE("[M07] a PNG and a WebP are turned upright too") {
   const Bitmap picture = places({3, 2});
   constexpr std::size_t before_the_data = 8 + 25;
   auto file = png(picture);
@@ -212,7 +212,7 @@ TEST_CASE("M07: a PNG and a WebP are turned upright too") {
   }
 }
 
-TEST_CASE("M07: EXIF that makes no sense leaves the picture as it is stored") {
+TEST_CASE("[M07] EXIF that makes no sense leaves the picture as it is stored") {
   const auto sound = exif(6);
   for (std::size_t length = 4; length < sound.size(); ++length) {
     const auto cut = jpeg_segment(0xe1, std::string_view(sound).substr(4, length - 4));
@@ -229,7 +229,7 @@ TEST_CASE("M07: EXIF that makes no sense leaves the picture as it is stored") {
   CHECK(inspect(with_segments(jpeg(), jpeg_segment(0xe1, endless))).value().orientation == 1);
 }
 
-TEST_CASE("M01: nothing, one byte, and every file cut at any place are refused") {
+TEST_CASE("[M01] nothing, one byte, and every file cut at any place are refused") {
   CHECK(code_of("") == "decode.format");
   CHECK(code_of("\xff") == "decode.format");
   for (const auto& file : {jpeg(), progressive_jpeg(), png(places({9, 7})), webp(), lossy_webp()}) {
@@ -242,7 +242,7 @@ TEST_CASE("M01: nothing, one byte, and every file cut at any place are refused")
   }
 }
 
-TEST_CASE("M01: a photograph cut at each hundredth is refused, though a decoder would fill it up with grey") {
+TEST_CASE("[M01] a photograph cut at each hundredth is refused, though a decoder would fill it up with grey") {
   const auto file = read_file(KIOSK_SOURCE_DIR "/media/helix-rna.jpg", 10'000'000);
   REQUIRE(file);
   for (std::size_t percent = 1; percent < 100; ++percent) {
@@ -253,7 +253,7 @@ TEST_CASE("M01: a photograph cut at each hundredth is refused, though a decoder 
   }
 }
 
-TEST_CASE("M02: what is no JPEG, PNG or WebP is refused by its first bytes, before any decoder") {
+TEST_CASE("[M02] what is no JPEG, PNG or WebP is refused by its first bytes, before any decoder") {
   const std::vector<std::string> bodies{
       "P6 1 1 255\nabc",
       "P1\n1 1\n1\n",
@@ -275,7 +275,7 @@ TEST_CASE("M02: what is no JPEG, PNG or WebP is refused by its first bytes, befo
   }
 }
 
-TEST_CASE("M03: a small file that says it is huge is refused by its header") {
+TEST_CASE("[M03] a small file that says it is huge is refused by its header") {
   const auto bomb = png({png_header(20000, 20000, 1, 0), png_chunk("IDAT", deflated("")), end});
   CHECK(code_of(bomb) == "decode.too_large");
   CHECK(code_of(png({png_header(8001, 8000, 8, 2), png_chunk("IDAT", deflated("")), end})) == "decode.too_large");
@@ -289,13 +289,13 @@ TEST_CASE("M03: a small file that says it is huge is refused by its header") {
   CHECK(code_of(huge) == "decode.too_large");
 }
 
-TEST_CASE("M05: a PNG with thousands of texts beside its picture is refused") {
+TEST_CASE("[M05] a PNG with thousands of texts beside its picture is refused") {
   std::string texts;
   for (int i = 0; i < 5000; ++i) texts += png_chunk("zTXt", std::string("k\0\0", 3));
   CHECK(code_of(png({png_header(1, 1, 8, 0), texts, png_chunk("IDAT", deflated("\0\0"s)), end})) == "decode.broken");
 }
 
-TEST_CASE("M06: a damaged PNG is refused") {
+TEST_CASE("[M06] a damaged PNG is refused") {
   const auto sound = png(places({9, 7}));
   auto bad_sum = sound;
   bad_sum[bad_sum.size() - 12 - 1] ^= 1;  // the last byte of IDAT's check sum
@@ -309,7 +309,7 @@ TEST_CASE("M06: a damaged PNG is refused") {
   CHECK(code_of(png({png_chunk("IDAT", deflated("")), end})) == "decode.broken");
 }
 
-TEST_CASE("M07: JPEGs of kinds that would be shown wrongly, or for ever, are refused in words") {
+TEST_CASE("[M07] JPEGs of kinds that would be shown wrongly, or for ever, are refused in words") {
   const auto framed = [](int marker, std::string_view hex) {
     auto file = jpeg();
     const auto frame = jpeg_segment(marker, from_hex(hex));
@@ -332,7 +332,7 @@ TEST_CASE("M07: JPEGs of kinds that would be shown wrongly, or for ever, are ref
   CHECK(code_of(scans + "\xff\xd9") == "decode.broken");
 }
 
-TEST_CASE("M07: any byte of a JPEG or a WebP may be anything, and no harm comes of it") {
+TEST_CASE("[M07] any byte of a JPEG or a WebP may be anything, and no harm comes of it") {
   for (const auto& sound : {jpeg(), progressive_jpeg(), webp(), lossy_webp()}) {
     for (std::size_t i = 0; i < sound.size(); ++i) {
       for (const unsigned flip : {0x01U, 0x80U, 0xffU}) {
@@ -347,7 +347,7 @@ TEST_CASE("M07: any byte of a JPEG or a WebP may be anything, and no harm comes 
   }
 }
 
-TEST_CASE("M09: GIFs and animations are refused, and the message says what to do") {
+TEST_CASE("[M09] GIFs and animations are refused, and the message says what to do") {
   const auto gif = verify("GIF89a\x01\0\x01\0\0\0\0;"s);
   REQUIRE_FALSE(gif);
   CHECK(gif.error().code == "decode.format");
@@ -365,14 +365,14 @@ TEST_CASE("M09: GIFs and animations are refused, and the message says what to do
   CHECK(code_of(moving) == "decode.format");
 }
 
-TEST_CASE("M10: what hangs on behind a picture is not looked at") {
+TEST_CASE("[M10] what hangs on behind a picture is not looked at") {
   const auto bitmap = decoded(jpeg());
   REQUIRE(bitmap);
   CHECK(decoded(jpeg() + "PK\x03\x04 <html><script>") == bitmap);
   CHECK(decoded(png(places({4, 4})) + "<html>") == places({4, 4}));
 }
 
-TEST_CASE("M11: the smallest and the longest pictures are scaled, one pixel more is refused") {
+TEST_CASE("[M11] the smallest and the longest pictures are scaled, one pixel more is refused") {
   const auto dot = decode(png(Bitmap({1, 1}, 0x336699)), {64, 36}, Fit::cover, {}, backdrop);
   REQUIRE(dot);
   CHECK(*dot == Bitmap({64, 36}, 0x336699));
@@ -382,7 +382,7 @@ TEST_CASE("M11: the smallest and the longest pictures are scaled, one pixel more
   CHECK(code_of(png(Bitmap({16385, 1}))) == "decode.too_large");
 }
 
-TEST_CASE("M13: deep, grey, interlaced and indexed PNGs have the right colours") {
+TEST_CASE("[M13] deep, grey, interlaced and indexed PNGs have the right colours") {
   const auto deep = png({png_header(1, 1, 16, 2),
                          png_chunk("IDAT", deflated(from_hex("00"
                                                              "d0ff2000408f"))),

@@ -83,7 +83,7 @@ TEST_CASE("dates stand as each language has them") {
   CHECK(short_date(feb_20, "nb") == "fre. 20. feb.");
 }
 
-TEST_CASE("C05: the last dates that a document may have are dates like others") {
+TEST_CASE("[C05] the last dates that a document may have are dates like others") {
   CHECK(long_date({year{9999}, December, day{31}}, "en") == "31 December 9999");
   CHECK(long_date({year{2038}, January, day{19}}, "nb") == "19. januar 2038");
   CHECK(long_date({year{2024}, February, day{29}}, "nb") == "29. februar 2024");

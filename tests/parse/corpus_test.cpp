@@ -47,7 +47,7 @@ std::string report_on(const std::string& folder, const SchemaCheck& schema) {
   return report;
 }
 
-TEST_CASE("J03 J06 J07 J09 J11 J14: the reader finds in the corpus what the table says, each where it stands") {
+TEST_CASE("[J03, J06, J07, J09, J11, J14] the reader finds in the corpus what the table says, each where it stands") {
   const SchemaCheck schema(document_schema());
   const std::string report = report_on("bad", schema) + report_on("good", schema);
   if (test::renewing()) REQUIRE(replace_file(table, report).has_value());
@@ -104,7 +104,7 @@ TEST_CASE("the demo has nothing to warn of") {
   for (const auto& problem : reading.problems) FAIL_CHECK(to_text(problem, "config/demo/content.json"));
 }
 
-TEST_CASE("J02: no prefix of a good document is a document") {
+TEST_CASE("[J02] no prefix of a good document is a document") {
   std::string bytes = test::bytes_of(test::corpus_dir / "good" / "every-field.json");
   bytes.resize(bytes.find_last_of('}'));
   for (std::size_t length = 0; length <= bytes.size(); ++length) {

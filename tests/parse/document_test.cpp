@@ -96,7 +96,7 @@ TEST_CASE("one slide can have several problems, told in the order of the text") 
   CHECK(reading.problems[2].pointer == "/slides/0/picture/focus");
 }
 
-TEST_CASE("J10: an unknown key only warns, an unknown kind leaves out its slide, a newer version the document") {
+TEST_CASE("[J10] an unknown key only warns, an unknown kind leaves out its slide, a newer version the document") {
   CHECK(ids_of(read_document(document_of(news("a", R"(, "x": {"deep": [1]})")))) == std::vector<std::string>{"a"});
   const auto unknown = only_problem(R"({"kind": "awardwinner", "id": "b"})");
   CHECK(unknown.code == "slide.kind");
@@ -107,7 +107,7 @@ TEST_CASE("J10: an unknown key only warns, an unknown kind leaves out its slide,
   CHECK(newer.problems.front().code == "document.version");
 }
 
-TEST_CASE("J01: what is no document at all is refused") {
+TEST_CASE("[J01] what is no document at all is refused") {
   for (const std::string_view bytes : {"", " ", "\n\t", "null", "[]", "\"x\"", "7", "true", "{}", "\xef\xbb\xbf"}) {
     CAPTURE(bytes);
     const auto reading = read_document(bytes);
@@ -123,7 +123,7 @@ TEST_CASE("a document of which no slide can be shown is refused; one that has no
   CHECK(none.document->slides.empty());
 }
 
-TEST_CASE("J13: 10 000 slides play, one more is refused; a title of a megabyte leaves out its slide") {
+TEST_CASE("[J13] 10 000 slides play, one more is refused; a title of a megabyte leaves out its slide") {
   std::string slides;
   for (std::size_t i = 0; i < most_slides; ++i) slides += (i > 0 ? "," : "") + news("s" + std::to_string(i));
   CHECK(ids_of(read_document(document_of(slides))).size() == most_slides);
@@ -143,7 +143,7 @@ TEST_CASE("an address may have 2048 characters") {
   CHECK(reading.document->slides.front().url == address);
 }
 
-TEST_CASE("J13: a report on a large hostile document stays small") {
+TEST_CASE("[J13] a report on a large hostile document stays small") {
   std::string keys;
   for (int i = 0; i < 100'000; ++i) keys += str(", \"key", i, "\": 0");
   const auto reading = read_document(document_of(news("a", keys)));
@@ -151,13 +151,13 @@ TEST_CASE("J13: a report on a large hostile document stays small") {
   CHECK(reading.problems.size() <= 501);
 }
 
-TEST_CASE("J14: of two slides with one id the second is left out") {
+TEST_CASE("[J14] of two slides with one id the second is left out") {
   const auto reading = read_document(document_of(news("a") + ", " + news("b") + ", " + news("a")));
   CHECK(ids_of(reading) == std::vector<std::string>{"a", "b"});
   CHECK(reading.problems.front().pointer == "/slides/2/id");
 }
 
-TEST_CASE("J15: an id or a theme is a name, never a path") {
+TEST_CASE("[J15] an id or a theme is a name, never a path") {
   for (const std::string_view name : {"../../etc/x", "a/b", ".", "..", "a.b", "A", "å", "a\\u0000b", " a", "a\\n"}) {
     CAPTURE(name);
     CHECK(has_errors(read_document(document_of(news(name))).problems));
@@ -167,7 +167,7 @@ TEST_CASE("J15: an id or a theme is a name, never a path") {
   CHECK(has_errors(read_document(document_of(news(std::string(300, 'a')))).problems));
 }
 
-TEST_CASE("J17: characters that hide or turn a text are refused, scripts and emoji are not") {
+TEST_CASE("[J17] characters that hide or turn a text are refused, scripts and emoji are not") {
   for (const std::string_view bad :
        {"\\u0000", "\\u0007", "\\u007f", "\\u0085", "\\u202a", "\\u202e", "\\u2066", "\\u2069"}) {
     CAPTURE(bad);
@@ -179,13 +179,13 @@ TEST_CASE("J17: characters that hide or turn a text are refused, scripts and emo
         std::string::npos);
 }
 
-TEST_CASE("J18: line breaks become spaces, and printf's signs stay what they are") {
+TEST_CASE("[J18] line breaks become spaces, and printf's signs stay what they are") {
   const auto reading = read_document(document_of(R"({"kind": "news", "id": "a", "title": " %s%n\r\nb\tc\u2028 "})"));
   REQUIRE(reading.document.has_value());
   CHECK(std::get<NewsSlide>(reading.document->slides.front().content).title.in("en") == "%s%n  b c");
 }
 
-TEST_CASE("J19: an end before its beginning is an error where it is so in every time zone") {
+TEST_CASE("[J19] an end before its beginning is an error where it is so in every time zone") {
   const auto event = [](std::string_view start, std::string_view end) {
     return has_errors(read_document(document_of(str(R"({"kind": "event", "id": "a", "title": "T", "start": ")", start,
                                                     R"(", "end": ")", end, "\"}")))
@@ -212,7 +212,7 @@ TEST_CASE("of each language only what is filled is kept") {
   CHECK(news_slide.lead.empty());
 }
 
-TEST_CASE("J18: a problem is one line, whatever the document put into it") {
+TEST_CASE("[J18] a problem is one line, whatever the document put into it") {
   const auto reading = read_document(document_of(news("a", R"(, "x\n\u001b[31m\u202e": 1)")));
   REQUIRE(reading.problems.size() == 1);
   const std::string line = to_text(reading.problems.front(), "content.json");

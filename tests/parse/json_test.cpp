@@ -74,7 +74,7 @@ TEST_CASE("lines and columns are counted from 1, columns in bytes, and a byte or
   CHECK(problems[1].column == 11);
 }
 
-TEST_CASE("J05: a key that stands twice is an error at the second, wherever it is") {
+TEST_CASE("[J05] a key that stands twice is an error at the second, wherever it is") {
   CHECK(problems_in(R"({"a": {"b": 1}, "c": {"b": 1}})").empty());
   const auto problems = problems_in(R"([0, {"a/b": {"~": 1, "~": 2}}])");
   REQUIRE(problems.size() == 1);
@@ -82,7 +82,7 @@ TEST_CASE("J05: a key that stands twice is an error at the second, wherever it i
   CHECK(problems.front().pointer == "/1/a~1b/~0");
 }
 
-TEST_CASE("J06: numbers that a double cannot hold are refused, others kept exactly") {
+TEST_CASE("[J06] numbers that a double cannot hold are refused, others kept exactly") {
   for (const std::string_view bytes :
        {"1e999", "[1e400]", "99999999999999999999", "9007199254740992", "-9007199254740993"}) {
     CAPTURE(bytes);
@@ -93,7 +93,7 @@ TEST_CASE("J06: numbers that a double cannot hold are refused, others kept exact
   CHECK(*tree_of("1e17").as<double>() == 1e17);
 }
 
-TEST_CASE("J13: depth and number of values have a limit") {
+TEST_CASE("[J13] depth and number of values have a limit") {
   const auto nested = [](std::size_t levels) { return std::string(levels, '[') + std::string(levels, ']'); };
   CHECK(code_of(nested(most_json_levels)).empty());
   CHECK(code_of(nested(most_json_levels + 1)) == "json.too_deep");

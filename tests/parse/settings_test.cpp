@@ -23,7 +23,7 @@ TEST_CASE("a file lays its settings over those before, and tells which it gave")
   CHECK(reading.problems.empty());
 }
 
-TEST_CASE("F01: a file that is empty, binary or wrong gives no settings") {
+TEST_CASE("[F01] a file that is empty, binary or wrong gives no settings") {
   for (const std::string_view bytes : {"",
                                        "\x7f"
                                        "ELF",

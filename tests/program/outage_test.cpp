@@ -123,7 +123,7 @@ TEST_CASE("two screens that were started one after the other show the same slide
   }
 }
 
-TEST_CASE("with no network and nothing in the cache the built-in slide is on, until content comes") {
+TEST_CASE("[N10] with no network and nothing in the cache the built-in slide is on, until content comes") {
   const Folder served;
   served.write("content.json", content("one"));
   int port = 0;

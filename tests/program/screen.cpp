@@ -42,11 +42,10 @@ std::string quoted(const std::string& plain) {
 }  // namespace
 
 Screen::Screen(const std::string& content, const std::string& settings) {
-  folder_.write("kiosk.json",
-                str(R"({"content": )", quoted(content), R"(, "cache_dir": )", quoted(cache()), R"(, "state_dir": )",
-                    quoted(state()), R"(, "screen": "lobby", "poll_seconds": 1)",
-                    settings.find("\"size\"") == std::string::npos ? R"(, "size": "640x360")" : "",
-                    settings.empty() ? "" : ", ", settings, "}"));
+  folder_.write("kiosk.json", str(R"({"content": )", quoted(content), R"(, "cache_dir": )", quoted(cache()),
+                                  R"(, "state_dir": )", quoted(state()), R"(, "screen": "lobby", "poll_seconds": 1)",
+                                  settings.find("\"size\"") == std::string::npos ? R"(, "size": "640x360")" : "",
+                                  settings.empty() ? "" : ", ", settings, "}"));
 }
 
 Words Screen::command(const Words& words) const {

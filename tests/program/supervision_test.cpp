@@ -126,7 +126,7 @@ TEST_CASE("it says when it is up, what it shows, that it is alive, and that it e
   CHECK(screen.complaints().empty());
 }
 
-TEST_CASE("[P05] a thread that hangs starves the watchdog, and is named in the log") {
+TEST_CASE("[P05, G13] a thread that hangs starves the watchdog, and is named in the log") {
   for (const std::string thread : {"sync", "prepare"}) {
     CAPTURE(thread);
     FaultServer server;
@@ -182,6 +182,36 @@ TEST_CASE("[G01] a screen without a display is up and alive, and waits") {
   CHECK(screen.end(SIGTERM) == 0);
 }
 
+TEST_CASE("[C09] a clock that stands still starves the watchdog") {
+  FaultServer server;
+  server.on("/content.json", ok(content("one")));
+  Manager manager;
+  Screen screen(server.url("/content.json"));
+  auto environment = manager.environment();
+  environment.insert({{"LD_PRELOAD", KIOSK_STOPPED_CLOCK},
+                      {"STOPPED_CLOCK", "4"},
+                      {"ASAN_OPTIONS", "verify_asan_link_order=0:detect_leaks=0"}});
+  screen.start({}, environment);
+  REQUIRE(manager.fed(20s));
+  CHECK(eventually([&] { return !manager.fed(3s); }));
+}
+
+TEST_CASE("[C08] a program that stood still goes on with the right slide, and blames nobody") {
+  FaultServer server;
+  server.on("/content.json", ok(content("one")));
+  Manager manager;
+  Screen screen(server.url("/content.json"));
+  screen.start({}, manager.environment());
+  screen.wait_for_slide_of("one-");
+  screen.process().signal(SIGSTOP);
+  std::this_thread::sleep_for(7s);
+  screen.process().signal(SIGCONT);
+  screen.wait_for_next_slide();
+  CHECK(manager.fed(20s));
+  CHECK(screen.complaints().empty());
+  CHECK(screen.end(SIGTERM) == 0);
+}
+
 /// A screen on which the calls of drawing from the twentieth on fail so many times.
 Environment failing(const std::string& times) {
   return {{"LD_PRELOAD", KIOSK_FAILING_SDL},
@@ -214,6 +244,27 @@ TEST_CASE("[G04] where nothing can be drawn any more it ends, to be started anew
   screen.start();
   screen.wait_for_slide_of("one-");
   CHECK(screen.end(SIGTERM) == 0);
+}
+
+TEST_CASE("[E01, E06] a takeover is on within a poll and a fade, whatever is on") {
+  FaultServer server;
+  Screen screen(server.url("/content.json"));
+  server.on("/content.json", ok(content("one")));
+  screen.start();
+  screen.wait_for_slide_of("one-");
+  for (int i = 0; i < 4; ++i) {
+    const auto id = "alarm-" + std::to_string(i);
+    server.on("/content.json", ok(content("one", R"({"kind": "notice", "id": ")" + id + R"(", "level": "takeover",
+                                                     "title": "Leave the house", "until": "2099-01-01T00:00"})")));
+    const auto before = std::chrono::steady_clock::now();
+    screen.wait_for_slide_of("alarm-");
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - before;
+    MESSAGE("a takeover is on ", took.count(), " s after it was published, where it is asked every second");
+    server.on("/content.json", ok(content("one")));
+    screen.wait_for_slide_of("one-");
+    std::this_thread::sleep_for(i * 300ms);
+  }
+  for (const auto& line : screen.complaints()) CHECK_MESSAGE(false, line);
 }
 
 TEST_CASE("each start is counted, and each end that was not meant") {

@@ -165,7 +165,7 @@ TEST_CASE("a deadline: the call is there on its last day until midnight, and gon
   for (auto t = running.until; t < at("2026-03-03T00:10:00"); t = cue(show, t).until) CHECK(cue(show, t).entry != 2);
 }
 
-TEST_CASE("C04: the round goes on over a change of the clocks") {
+TEST_CASE("[C04] the round goes on over a change of the clocks") {
   const auto show = programme(several(7));
   for (const auto* change : {"2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z"}) {
     const auto start = round_start(at(change) - 10min, 70s);
@@ -173,7 +173,7 @@ TEST_CASE("C04: the round goes on over a change of the clocks") {
   }
 }
 
-TEST_CASE("C05: the round goes on over 2038-01-19T03:14:08Z and to the end of 9999") {
+TEST_CASE("[C05] the round goes on over 2038-01-19T03:14:08Z and to the end of 9999") {
   const auto show = programme(several(7));
   for (const auto* time : {"2038-01-19T03:13:00Z", "9999-12-31T23:30:00Z"}) {
     const auto start = round_start(at(time), 70s);

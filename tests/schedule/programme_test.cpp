@@ -83,7 +83,7 @@ TEST_CASE("notices are not in the round, but for those of level info") {
   CHECK(entries(programme(slides)) == "0en");
 }
 
-TEST_CASE("C01: while the clock is not trusted, what has no date plays and what has one waits") {
+TEST_CASE("[C01] while the clock is not trusted, what has no date plays and what has one waits") {
   std::vector<Slide> slides(4, news("a"));
   slides[1].until = when("2030-01-01");
   slides[2].days = {std::chrono::Monday};
@@ -103,7 +103,7 @@ TEST_CASE("C01: while the clock is not trusted, what has no date plays and what 
   CHECK(entries(programme(slides)) == "0en 1en 2en 3en 4en 5en");
 }
 
-TEST_CASE("the newest notice wins, then the document's order, each for its time") {
+TEST_CASE("[E07] the newest notice wins, then the document's order, each for its time") {
   const auto notices = programme({
       news("a"),
       notice(NoticeLevel::band, "2026-02-20T10:00", "2026-02-20T14:00"),
@@ -135,7 +135,7 @@ TEST_CASE("the newest notice wins, then the document's order, each for its time"
   CHECK(notices_at(notices, at("2026-02-20T15:00")) == NoticesNow{{}, {}, Instant::max()});
 }
 
-TEST_CASE("J19: a notice that names no end is never on") {
+TEST_CASE("[J19] a notice that names no end is never on") {
   const auto notices =
       programme({notice(NoticeLevel::takeover, "", ""), notice(NoticeLevel::band, "2026-02-20T10:00", "")});
   for (const auto* time : {"1970-01-01", "2026-02-20T12:00", "2030-01-01"}) {

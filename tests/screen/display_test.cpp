@@ -189,7 +189,7 @@ TEST_CASE("what was patched before a fade is faded from") {
   }
 }
 
-TEST_CASE("G12 no frame is all of one colour") {
+TEST_CASE("[G12] no frame is all of one colour") {
   for (const auto way : both_ways) {
     const auto display = dummy(way);
     REQUIRE(display->show(pattern(small, 0)).has_value());
@@ -207,7 +207,7 @@ TEST_CASE("G12 no frame is all of one colour") {
   }
 }
 
-TEST_CASE("G03 a GPU that forgets its textures shows the same again") {
+TEST_CASE("[G03] a GPU that forgets its textures shows the same again") {
   for (const auto way : both_ways) {
     const auto display = dummy(way);
     const Bitmap picture = pattern(small, 0x123456);
@@ -226,7 +226,7 @@ TEST_CASE("G03 a GPU that forgets its textures shows the same again") {
   }
 }
 
-TEST_CASE("G08 keys, clicks, touches and drops have no effect") {
+TEST_CASE("[G08] keys, clicks, touches and drops have no effect") {
   const auto display = dummy(DisplayWay::surface);
   const Bitmap picture = pattern(small, 0x123456);
   REQUIRE(display->show(picture).has_value());
@@ -249,7 +249,7 @@ TEST_CASE("G08 keys, clicks, touches and drops have no effect") {
   }
 }
 
-TEST_CASE("G09 nothing closes a whole screen; Esc or its button closes a window") {
+TEST_CASE("[G09] nothing closes a whole screen; Esc or its button closes a window") {
   const auto ask = [](Display& display, int how) {
     display.pump();
     SDL_Event event{};
@@ -265,7 +265,7 @@ TEST_CASE("G09 nothing closes a whole screen; Esc or its button closes a window"
   }
 }
 
-TEST_CASE("G07 a picture of another size is stretched over the window until the right one comes") {
+TEST_CASE("[G07] a picture of another size is stretched over the window until the right one comes") {
   for (const auto way : both_ways) {
     const auto display = dummy(way);
     Bitmap halves({160, 90}, 0x0000ff);
@@ -282,7 +282,7 @@ TEST_CASE("G07 a picture of another size is stretched over the window until the 
   }
 }
 
-TEST_CASE("G07 a window that changes its size says so once, and is never empty") {
+TEST_CASE("[G07] a window that changes its size says so once, and is never empty") {
   for (const auto way : both_ways) {
     const auto display = dummy(way, true);
     REQUIRE(display->show(pattern(small, 0x123456)).has_value());
@@ -308,7 +308,7 @@ TEST_CASE("without a size of its own a screen is as large as its display") {
   CHECK(display->refresh_rate() >= 1);
 }
 
-TEST_CASE("G01 a display that is not there is an error, not an end") {
+TEST_CASE("[G01] a display that is not there is an error, not an end") {
   const Variable driver("SDL_VIDEODRIVER", "dummy");
   const auto none = Display::open({7, false, {}, "test"});
   REQUIRE_FALSE(none.has_value());
@@ -359,6 +359,30 @@ TEST_CASE("in a real window the bitmap is on the screen") {
   REQUIRE(display->settle().has_value());
   display->pump();
   CHECK(seen(*display) == to);
+}
+
+TEST_CASE("[G05] where the renderer that the environment asks for is not to be had, another one draws") {
+  const Variable driver("SDL_RENDER_DRIVER", "no such renderer");
+  auto display = dummy(DisplayWay::renderer);
+  const Bitmap picture = pattern(small, 0x102030);
+  REQUIRE(display->show(picture));
+  CHECK(difference(seen(*display), picture) == 0);
+}
+
+TEST_CASE("[G04] what draws is made anew, and shows what was on") {
+  for (const auto way : both_ways) {
+    auto display = dummy(way);
+    const Bitmap picture = pattern(small, 0x102030);
+    REQUIRE(display->show(picture));
+    const auto before = display->frames();
+    REQUIRE(display->renew());
+    CHECK(display->frames() > before);
+    CHECK(difference(seen(*display), picture) == 0);
+    const Bitmap next = pattern(small, 0x405060);
+    display->stage(next);
+    REQUIRE(display->settle());
+    CHECK(difference(seen(*display), next) == 0);
+  }
 }
 
 }  // namespace kiosk

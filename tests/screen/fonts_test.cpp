@@ -336,7 +336,7 @@ TEST_CASE("colour and its alpha") {
   CHECK((*darkest & 0xff) == 0xff);
 }
 
-TEST_CASE("M17 a face that is missing, empty or corrupt is stood in for") {
+TEST_CASE("[M17] a face that is missing, empty or corrupt is stood in for") {
   const auto folder = std::filesystem::temp_directory_path() / "kiosk-fonts-test";
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "Empty.otf").flush();

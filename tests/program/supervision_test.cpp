@@ -287,6 +287,42 @@ TEST_CASE("each start is counted, and each end that was not meant") {
   CHECK(has(metrics(), "kiosk_crashes_total 1\n"));
 }
 
+TEST_CASE("[P11] twenty crashes in a row, and each time it is up again") {
+  FaultServer server;
+  server.on("/content.json", ok(content("one")));
+  Screen screen(server.url("/content.json"));
+  for (int i = 0; i < 20; ++i) {
+    screen.start();
+    screen.wait_for("a slide", [](const test::Status&) { return true; });
+    screen.end(SIGKILL);
+  }
+  screen.start();
+  screen.wait_for("a slide", [](const test::Status&) { return true; });
+  CHECK(has(bytes_of(screen.state() / "metrics.prom"), "kiosk_crashes_total 20\n"));
+}
+
+TEST_CASE(
+    "[P14] while the program is replaced the old one plays on, decoding new pictures too, and the new one follows") {
+  FaultServer server;
+  server.on("/content.json", ok(content("one")));
+  server.on("/p.png", ok(test::noise(32, 32)));
+  Screen screen(server.url("/content.json"));
+  const auto installed = screen.folder() / "kiosk";
+  std::filesystem::copy_file(KIOSK_PROGRAM, installed);
+  const test::Words the_installed{"/bin/sh", "-c", R"(shift; exec "$0" "$@")", installed.string()};
+  screen.start({}, {}, test::Process::Output::files, the_installed);
+  screen.wait_for_slide_of("one-");
+  std::filesystem::copy_file(KIOSK_PROGRAM, screen.folder() / "kiosk.new");
+  std::filesystem::rename(screen.folder() / "kiosk.new", installed);
+  server.on("/content.json", ok(content("two", test::slide_with_picture("two-3", "p.png"))));
+  screen.wait_for_slide_of("two-");
+  CHECK(screen.complaints().empty());
+  CHECK(screen.end(SIGTERM) == 0);
+  screen.start({}, {}, test::Process::Output::files, the_installed);
+  screen.wait_for_slide_of("two-");
+  CHECK(screen.complaints().empty());
+}
+
 TEST_CASE("a small picture of the screen is kept where it is asked for, and only there") {
   FaultServer server;
   server.on("/content.json", ok(content("one")));

@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <doctest/doctest.h>
 #include <sstream>
+#include <thread>
+#include <vector>
 
 namespace kiosk {
 namespace {
@@ -97,6 +99,31 @@ TEST_CASE("slides change in a fade of many frames, and between fades hardly anyt
   std::size_t patches = 0;
   for (auto at = text.find(" patch"); at != std::string::npos; at = text.find(" patch", at + 1)) ++patches;
   CHECK(patches < 100);
+}
+
+TEST_CASE("[G16] on a machine with other things to do fades go on") {
+  std::vector<std::jthread> others;
+  for (int i = 0; i < 2; ++i) {
+    others.emplace_back([](const std::stop_token& stop) {
+      for (volatile std::uint64_t n = 0; !stop.stop_requested();) n = n + 1;
+    });
+  }
+  FaultServer server;
+  server.on("/content.json", ok(content("one")));
+  Screen screen(server.url("/content.json"));
+  const auto log = screen.folder() / "frames";
+  screen.start({"--for", "8s", "--frame-log", log});
+  CHECK(screen.process().wait() == 0);
+  std::vector<std::int64_t> gaps;
+  for (const auto& fade : fades_of(bytes_of(log))) {
+    for (std::size_t i = 1; i < fade.size(); ++i) gaps.push_back(fade[i] - fade[i - 1]);
+  }
+  REQUIRE(gaps.size() > 10);
+  std::ranges::sort(gaps);
+  const auto ms = [&](double share) {
+    return static_cast<double>(gaps[static_cast<std::size_t>(static_cast<double>(gaps.size() - 1) * share)]) / 1e3;
+  };
+  MESSAGE(gaps.size(), " frames of fades: between two, median ", ms(0.5), " ms, 99 % ", ms(0.99), " ms");
 }
 
 TEST_CASE("in a real window the slide is seen, on the ground of its theme, and the program ends with it") {

@@ -71,7 +71,7 @@ void one_winner(Sheet& sheet, const AwardWinnerSlide& slide) {
     column.text(sheet.words(person.name), name, sheet.colours.text, 1.2);
     column.text(position(sheet, person.title, person.affiliation), type::second, sheet.colours.muted, 0.9);
     rule(column);
-    column.body(sheet.words(slide.citation));
+    column.body(slide.citation);
     prize_money(column, slide);
   });
 }

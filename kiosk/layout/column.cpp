@@ -92,8 +92,10 @@ void Column::put(const Paragraph& paragraph, Colour colour, double gap_before, b
   });
 }
 
-void Column::body(std::string_view text) {
-  if (squeeze_.body_lines == 0 && !trimmed(text).empty()) {
+void Column::body(const Text& text) {
+  const std::string& words = sheet_.words(text);
+  const Language language = text.language_in(sheet_.setting.language);
+  if (squeeze_.body_lines == 0 && !trimmed(words).empty()) {
     block(0, 0, [this](float, float) { sheet_.report_left_out(); });
     return;
   }
@@ -101,7 +103,7 @@ void Column::body(std::string_view text) {
   type.max_lines = squeeze_.body_lines;
   type.most -= (type.most - type.least) * squeeze_.body_tightness;
   type.leading -= leading_taken * squeeze_.tightness;
-  put(sheet_.set(text, type, width_), ink(), 1.7, false);
+  put(sheet_.set(words, type, width_, language), ink(), 1.7, false);
 }
 
 void Column::block(double gap_before, float height, std::function<void(float, float)> draw) {

@@ -42,7 +42,7 @@ class Column {
   void title(std::string_view text, bool strike = false) {
     this->text(text, title_by_length(text), ink(), 1.5, strike);
   }
-  void body(std::string_view text);
+  void body(const Text& text);
   /// Something `height` pixels high that draws itself at the given corner.
   void block(double gap_before, float height, std::function<void(float x, float y)> draw);
   /// The QR code of `url` with what it is for beside it; nothing where the sheet has placed it already.

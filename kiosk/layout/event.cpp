@@ -154,7 +154,7 @@ void compose_kind(Sheet& sheet, const EventSlide& as_written) {
     rows(column, {{sheet.say(Message::time), time_of(sheet, slide), true},
                   {sheet.say(Message::place), sheet.words(slide.place)},
                   {people_label(sheet, slide.people.size()), names_of(sheet, slide.people)}});
-    column.body(sheet.words(slide.lead));
+    column.body(slide.lead);
   };
   compose_beside(sheet, leaf_of(sheet, slide.start.date), sheet.slide.url, sheet.say(Message::programme_and_sign_up),
                  fill);

@@ -170,7 +170,7 @@ void compose_kind(Sheet& sheet, const InstituteSlide& slide) {
   const auto fill = [&](Column& column) {
     column.kicker(sheet.kicker());
     column.text(sheet.words(slide.title), type::name, sheet.colours.text, 1.6);
-    column.body(sheet.words(slide.lead));
+    column.body(slide.lead);
     facts(column, slide.facts);
     if (slide.facts.empty()) column.read_more(sheet.slide.url, sheet.say(Message::read_more));
   };

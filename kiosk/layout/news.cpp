@@ -71,7 +71,7 @@ void compose_kind(Sheet& sheet, const NewsSlide& slide) {
   fit_column(sheet, words, [&](Column& column) {
     column.kicker(sheet.kicker());
     column.title(sheet.words(slide.title));
-    column.body(sheet.words(slide.lead));
+    column.body(slide.lead);
     column.read_more(sheet.slide.url, sheet.say(Message::read_more));
   });
   const bool narrow = foot_left > margin && sheet.shape() != Shape::panorama;

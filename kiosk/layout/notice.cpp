@@ -32,7 +32,7 @@ void compose_kind(Sheet& sheet, const NoticeSlide& slide) {
     title.most = sheet.portrait() ? 7.6 : 6.6;
     title.max_lines = 4;
     column.text(sheet.words(slide.title), title, sheet.colours.text, 1.6);
-    column.body(sheet.words(slide.text));
+    column.body(slide.text);
   };
   const std::string label = sheet.say(Message::read_more);
   if (slide.level == NoticeLevel::takeover) {

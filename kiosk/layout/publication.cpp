@@ -64,7 +64,7 @@ void compose_kind(Sheet& sheet, const PublicationSlide& slide) {
     column.title(sheet.words(slide.title));
     column.text(authors.empty() || venue.empty() ? authors + venue : authors + " · " + venue, type::second,
                 sheet.colours.muted, 1);
-    column.body(sheet.words(slide.lead));
+    column.body(slide.lead);
   });
   sheet.foot();
 }
@@ -77,7 +77,7 @@ void compose_kind(Sheet& sheet, const ReportSlide& slide) {
     column.kicker(sheet.kicker());
     column.title(sheet.words(slide.title));
     column.text(year, type::second, sheet.colours.muted, 1);
-    column.body(sheet.words(slide.lead));
+    column.body(slide.lead);
   });
   sheet.foot();
 }

@@ -107,10 +107,14 @@ double Sheet::least_size(std::string_view text, const Type& type, float width) c
 }
 
 Paragraph Sheet::set(std::string_view text, const Type& type, float width) const {
+  return set(text, type, width, setting.language);
+}
+
+Paragraph Sheet::set(std::string_view text, const Type& type, float width, const Language& language) const {
   const double least = least_size(text, type, width);
   const TextStyle style{type.face,      px(type.most), px(least),     type.leading,
                         type.max_lines, type.headline, type.tracking, type.role == TextRole::body};
-  Paragraph paragraph = typeset(setting.measure, text, style, width, setting.language);
+  Paragraph paragraph = typeset(setting.measure, text, style, width, language);
   paragraph.role = type.role;
   return paragraph;
 }

@@ -114,6 +114,8 @@ class Sheet {
 
   void add(Item item) { result.scene.items.push_back(std::move(item)); }
   Paragraph set(std::string_view text, const Type& type, float width) const;
+  /// The words may be in another language than the slide, where they have not been translated.
+  Paragraph set(std::string_view text, const Type& type, float width, const Language& language) const;
   /// Draws a paragraph with its top at `y`; `x` is its left edge or, centred, its middle. Several lines that run from
   /// right to left end at the right edge of their measure; a single one keeps to the column's edge as all that is
   /// around it, so on a slide in Arabic to the right one. Reports what was cut, and letters that no font has.

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <unicode/uchar.h>
 
 namespace kiosk {
 namespace {
+
+/// More marks on one letter are no language's, and would stand on the lines above and below.
+constexpr int most_stacked = 4;
 
 bool is(char32_t c, UProperty property) {
   return u_hasBinaryProperty(static_cast<UChar32>(c), property) != 0;
@@ -18,6 +20,12 @@ bool is(char32_t c, UProperty property) {
 /// Steers and is never seen: soft hyphens, joiners, direction marks, selectors, tags, controls.
 bool is_unseen(char32_t c) {
   return is(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_charType(static_cast<UChar32>(c)) == U_CONTROL_CHAR;
+}
+
+/// Stands over or under the letter before it, further out the more of them there are.
+bool is_stacked(char32_t c) {
+  constexpr int joins_letters = 9;  // and below: viramas and nuktas, which do not stack
+  return u_getCombiningClass(static_cast<UChar32>(c)) > joins_letters;
 }
 
 bool is_emoji(const std::vector<char32_t>& points) {
@@ -36,7 +44,11 @@ std::vector<Cluster> clusters(std::string_view text) {
   for (const auto grapheme : graphemes(text)) {
     const auto points = code_points(grapheme);
     Cluster cluster{grapheme, {}, is_emoji(points)};
-    std::ranges::remove_copy_if(points, std::back_inserter(cluster.letters), is_unseen);
+    int stacked = 0;
+    for (const char32_t c : points) {
+      if (is_unseen(c) || (is_stacked(c) && ++stacked > most_stacked)) continue;
+      cluster.letters.push_back(c);
+    }
     found.push_back(std::move(cluster));
   }
   return found;

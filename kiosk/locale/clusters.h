@@ -11,7 +11,7 @@ namespace kiosk {
 /// into the text.
 struct Cluster {
   std::string_view text;
-  std::vector<char32_t> letters;  ///< what must be drawn of it; joiners, selectors and the like are left out
+  std::vector<char32_t> letters;  ///< what must be drawn of it; joiners, selectors and a fifth accent are left out
   bool emoji = false;  ///< to be drawn as a small picture (UTS 51: by default, or since a selector asks for it)
 };
 

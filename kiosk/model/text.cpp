@@ -17,17 +17,27 @@ bool Text::empty() const {
   return std::ranges::all_of(by_language_, [](const auto& entry) { return entry.second.empty(); });
 }
 
-const std::string& Text::in(std::string_view language) const {
-  static const std::string none;
+const Text::Words* Text::find(std::string_view language) const {
   const std::string_view sibling = language == "nn" ? "nb" : language == "nb" ? "nn" : "";
   for (const std::string_view tag : std::array<std::string_view, 4>{language, "", sibling, "en"}) {
     const auto entry = by_language_.find(Language(tag));
-    if (entry != by_language_.end() && !entry->second.empty()) return entry->second;
+    if (entry != by_language_.end() && !entry->second.empty()) return &*entry;
   }
   for (const auto& entry : by_language_) {
-    if (!entry.second.empty()) return entry.second;
+    if (!entry.second.empty()) return &entry;
   }
-  return none;
+  return nullptr;
+}
+
+const std::string& Text::in(std::string_view language) const {
+  static const std::string none;
+  const Words* const words = find(language);
+  return words != nullptr ? words->second : none;
+}
+
+Language Text::language_in(std::string_view language) const {
+  const Words* const words = find(language);
+  return words == nullptr || words->first.empty() ? Language(language) : words->first;
 }
 
 bool Text::has(std::string_view language) const {

@@ -25,6 +25,8 @@ class Text {
   /// The words for a reader of `language`: its own, else the plain ones, else Norwegian's other form (nb for nn and the
   /// other way about), else English, else whatever there is. "" only where the text is empty.
   const std::string& in(std::string_view language) const;
+  /// The tag under which the words of `in(language)` stand; `language` itself for plain ones.
+  Language language_in(std::string_view language) const;
   /// True where `in(language)` need not fall back on another language.
   bool has(std::string_view language) const;
   const std::map<Language, std::string>& by_language() const { return by_language_; }
@@ -32,6 +34,9 @@ class Text {
   bool operator==(const Text&) const = default;
 
  private:
+  using Words = std::map<Language, std::string>::value_type;
+  const Words* find(std::string_view language) const;
+
   std::map<Language, std::string> by_language_;
 };
 

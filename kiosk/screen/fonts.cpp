@@ -63,9 +63,11 @@ std::string drawn(const Cluster& cluster, const FontFile& font, const std::strin
   constexpr char32_t keeps_apart = 0x200c;
   constexpr char32_t joins = 0x200d;
   std::string text;
+  auto letter = cluster.letters.begin();
   for (const char32_t c : code_points(cluster.text)) {
-    const bool seen = std::ranges::find(cluster.letters, c) != cluster.letters.end();
+    const bool seen = letter != cluster.letters.end() && *letter == c;
     const bool joiner = c == keeps_apart || c == joins;
+    if (seen) ++letter;
     if ((seen && font.has(c)) || (joiner && heeds_joiners(script))) append_utf8(text, c);
   }
   return text;

@@ -4,7 +4,9 @@
 #include "fuzz/fuzz.h"
 #include "layout/fake_measure.h"
 #include "layout/typeset.h"
+#include "locale/bidi.h"
 #include "locale/breaks.h"
+#include "locale/clusters.h"
 #include "locale/hyphens.h"
 
 #include <array>
@@ -34,6 +36,12 @@ void check_pieces(std::string_view text, const Language& language) {
   must(length == text.size(), "the letters are the text");
   for (const auto& hyphen : hyphens(text, language))
     must(hyphen.at > 0 && hyphen.at < text.size() && !inside_a_letter(text, hyphen.at), "a hyphen parts two letters");
+  length = 0;
+  for (const auto& cluster : clusters(text)) length += cluster.text.size();
+  must(length == text.size(), "the clusters are the text");
+  length = 0;
+  for (const auto& stretch : visual_order(text, runs_rtl(text))) length += stretch.text.size();
+  must(length == text.size(), "each letter stands in one place");
   const bool sound = is_utf8(text);
   must(!sound || is_utf8(upper(text, language)), "capitals of sound text are sound");
   must(!sound || is_utf8(initials(text)), "a monogram of sound text is sound");

@@ -105,3 +105,18 @@ TEST_CASE("J17 letters that no font has are told to who wrote them, once") {
   CHECK(to_text(findings[0], "en") == "No font of the screen has the letter “\ufffd”; a dot stands for it.");
   CHECK(to_text(findings[0], "nn") == "Inga skrift på skjermen har teiknet «\ufffd»; ein prikk står for det.");
 }
+
+TEST_CASE("words that are not translated are hyphenated in their own language") {
+  std::string english;
+  for (int i = 0; i < 12; ++i) english += "internationalisation ";
+  const auto hyphenated = [](const Composed& composed) {
+    std::string lines;
+    for (const auto& run : composed.runs) {
+      if (run.role == TextRole::body) lines += run.text + "\n";
+    }
+    return lines;
+  };
+  const auto as_english = hyphenated(composed(Text("Title"), Text(english), "en"));
+  CHECK(as_english.find("-\n") != std::string::npos);
+  CHECK(hyphenated(composed(Text("Title"), Text({{"en", english}}), "nb")) == as_english);
+}

@@ -45,6 +45,15 @@ TEST_CASE("what only steers is no letter") {
   CHECK(visible_letters("") == 0);
 }
 
+TEST_CASE("J17 of five hundred marks on a letter four are drawn") {
+  std::string text = "a";
+  for (int i = 0; i < 500; ++i) text += "\u0301";
+  const auto found = clusters(text + "b");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].letters.size() == 5);
+  CHECK(clusters("क्ष्त्र्य").front().letters.front() == U'क');
+}
+
 TEST_CASE("an emoji with all that is joined to it is one cluster, and so is a flag") {
   for (const std::string emoji :
        {"😀", "👩\u200d🔬", "👨\u200d👩\u200d👧\u200d👦", "👍🏽", "❤\ufe0f", "1\ufe0f\u20e3", "🇳🇴", "🏳\ufe0f\u200d🌈",

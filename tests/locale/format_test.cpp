@@ -41,6 +41,7 @@ TEST_CASE("sums stand as each language has them, without decimals where they are
            Row{{999, "NOK"}, "nb", "999~kr"},
            Row{{0, "NOK"}, "en", "NOK~0"},
            Row{{1234.5, "NOK"}, "nb", "1~234,50~kr"},
+           Row{{1234.5, "NOK"}, "nn", "1~234,50~kr"},
            Row{{1234.5, "NOK"}, "en", "NOK~1,234.50"},
            Row{{1e12, "NOK"}, "nb", "1~000~000~000~000~kr"},
            Row{{50000, "EUR"}, "en", "€50,000"},
@@ -81,6 +82,7 @@ TEST_CASE("dates stand as each language has them") {
   CHECK(long_date_with_weekday(march_2, "nn") == "måndag 2. mars 2026");
   CHECK(short_date(feb_20, "en") == "Fri 20 Feb");
   CHECK(short_date(feb_20, "nb") == "fre. 20. feb.");
+  CHECK(short_date(feb_20, "nn") == "fr. 20. feb.");
 }
 
 TEST_CASE("[C05] the last dates that a document may have are dates like others") {
@@ -103,6 +105,7 @@ TEST_CASE("a range of dates says once what both have in common") {
   CHECK(date_range(june_3, june_6, "en") == "3–6 June 2026");
   CHECK(date_range(june_3, june_6, "nb") == "3.–6. juni 2026");
   CHECK(date_range(june_3, june_6, "nn") == "3.–6. juni 2026");
+  CHECK(date_range(march_2, june_6, "nn") == "2. mars–6. juni 2026");
   CHECK(date_range(march_2, june_6, "nb") == "2. mars–6. juni 2026");
   CHECK(date_range(dec_17, {year{2027}, January, day{2}}, "nb") == "17. desember 2026–2. januar 2027");
   CHECK(date_range(june_3, june_3, "en") == "3 June 2026");
@@ -116,6 +119,7 @@ TEST_CASE("times of day have a colon in English and a full stop in Norwegian") {
   CHECK(shown(time_in_text(hours{12}, "nb")) == "kl.~12.00");
   CHECK(time_range(hours{9}, hours{15} + minutes{30}, "en") == "09:00–15:30");
   CHECK(shown(time_range(hours{9}, hours{15} + minutes{30}, "nb")) == "kl.~09.00–15.30");
+  CHECK(shown(time_range(hours{9}, hours{15} + minutes{30}, "nn")) == "kl.~09.00–15.30");
 }
 
 TEST_CASE("a language that ICU does not know is still written") {

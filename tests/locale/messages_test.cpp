@@ -22,6 +22,17 @@ TEST_CASE("every message has words in English, bokmål and nynorsk, and keeps no
   }
 }
 
+TEST_CASE("no message has stayed English in Norwegian") {
+  const std::set<Message> same_word{Message::person, Message::video};
+  for (int i = 0; i <= static_cast<int>(last_message); ++i) {
+    const auto id = static_cast<Message>(i);
+    if (same_word.contains(id)) continue;
+    CAPTURE(i);
+    CHECK(message(id, "nb") != message(id, "en"));
+    CHECK(message(id, "nn") != message(id, "en"));
+  }
+}
+
 TEST_CASE("languages without words of their own get English; \"no\" is bokmål") {
   CHECK(message(Message::read_more, "de") == "Read more");
   CHECK(message(Message::read_more, "no") == "Les mer");
@@ -65,7 +76,9 @@ TEST_CASE("arguments stand where each language has them, and years have no separ
   CHECK(message(Message::since, "en", {{"year", 1954}}) == "Since 1954");
   CHECK(message(Message::since, "nb", {{"year", 1954}}) == "Siden 1954");
   CHECK(message(Message::since, "nn", {{"year", 1954}}) == "Sidan 1954");
+  CHECK(message(Message::today_at, "en", {{"time", "14:00"}}) == "today 14:00");
   CHECK(message(Message::today_at, "nb", {{"time", "kl. 14.00"}}) == "i dag kl. 14.00");
+  CHECK(message(Message::tomorrow_at, "nn", {{"time", "kl. 14.00"}}) == "i morgon kl. 14.00");
   CHECK(message(Message::from_funder, "en", {{"funder", "{0} 'the' %s fund"}}) == "from {0} 'the' %s fund");
 }
 

@@ -23,6 +23,13 @@ TEST_CASE("a reader gets their language, else the nearest there is") {
   CHECK(Text().in("en").empty());
 }
 
+TEST_CASE("the language that the words are in is known, also where it is another") {
+  CHECK(Text({{"en", "English"}, {"nb", "Bokmål"}}).language_in("nn") == "nb");
+  CHECK(Text({{"en", "English"}, {"nb", ""}}).language_in("nb") == "en");
+  CHECK(Text("plain").language_in("nb") == "nb");
+  CHECK(Text().language_in("nb") == "nb");
+}
+
 TEST_CASE("a text has a language where it need not fall back") {
   const Text text({{"en", "English"}, {"nb", ""}});
   CHECK(text.has("en"));

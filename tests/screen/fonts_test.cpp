@@ -1,6 +1,7 @@
 #include "screen/fonts.h"
 
 #include "base/bitmap.h"
+#include "layout/compose.h"
 #include "screen/canvas.h"
 #include "support/announced.h"
 
@@ -9,6 +10,7 @@
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <string>
 
 namespace kiosk {
@@ -120,6 +122,15 @@ TEST_CASE("ink stays between ascent and descent, and near the pen's way") {
     CHECK(std::abs(static_cast<float>(box.x) - 40) < 8);
     CHECK(std::abs(static_cast<float>(box.right()) - 40 - fonts->width(text, Face::regular, 60)) < 8);
   }
+}
+
+TEST_CASE("J17 five hundred marks on a letter stay near their line") {
+  const auto fonts = inter();
+  std::string pile = "H";
+  for (int i = 0; i < 500; ++i) pile += i % 2 == 0 ? "\u0301" : "\u0331";
+  const Box piled = ink(drawn(*fonts, run_of(pile, 40, {40, 200}), {200, 400}));
+  CHECK(piled.y > 200 - 80);
+  CHECK(piled.bottom() < 200 + 40);
 }
 
 TEST_CASE("marks that pile up move no baseline") {
@@ -378,6 +389,31 @@ TEST_CASE("many sizes and very long texts are no trouble") {
   const float one = fonts->width("m", Face::regular, 30);
   CHECK(fonts->width(line, Face::regular, 30) == doctest::Approx(one * 20000).epsilon(0.01));
   CHECK(ink(drawn(*fonts, run_of(line, 30))).right() == 1200);
+}
+
+TEST_CASE("no digit of the clock moves what is beside it, in any minute of the day") {
+  const auto fonts = inter();
+  const auto zone = Zone::find("Europe/Oslo");
+  REQUIRE(zone);
+  const Institute institute;
+  const Theme theme;
+  const Instant midnight = zone->instant(*parse_when("2026-02-20T00:00:00"), DayEdge::start);
+  for (const Language language : {"en", "nb", "nn"}) {
+    std::set<float> places;
+    std::set<float> widths;
+    for (int minute = 0; minute < 24 * 60; ++minute) {
+      const Setting setting{
+          institute, theme, *zone, *fonts, language, {1920, 1080}, midnight + std::chrono::minutes{minute}};
+      for (const auto& item : compose_foot({80, 1840, theme.paper, true}, {3, 12}, setting).clock) {
+        const auto& run = std::get<TextRun>(item);
+        places.insert(run.origin.x);
+        if (run.tabular) widths.insert(tabular_width(*fonts, run.text, run.face, run.size));
+      }
+    }
+    CAPTURE(language);
+    CHECK(places.size() == 2);  // the date's and the time's
+    CHECK(widths.size() == 1);
+  }
 }
 
 }  // namespace kiosk

@@ -84,6 +84,17 @@ bool continues(const TextRun& before, const TextRun& run) {
          before.tracking == run.tracking && before.origin.y < run.origin.y;
 }
 
+/// A word that was divided between two lines is whole again; a hyphen before a capital or a digit was written.
+void append_line(std::string& words, std::string_view line) {
+  const bool divided = words.ends_with('-') && !line.empty() && !(line[0] >= '0' && line[0] <= 'Z');
+  if (divided) {
+    words.pop_back();
+  } else if (!words.empty() && !words.ends_with('-')) {
+    words += ' ';
+  }
+  words += line;
+}
+
 Seen seen_text(const TextRun& run, const TextMeasure& measure, const Scale& scale) {
   Seen seen;
   seen.element = element_of(run);
@@ -195,8 +206,10 @@ std::int64_t& count_in(Finding& finding) {
 /// Among what was found when the slide was composed: that this text was cut.
 Finding* cut_of(const Seen& text, std::vector<Finding>& findings) {
   const auto found = std::ranges::find_if(findings, [&](const Finding& finding) {
-    return finding.message == Message::text_cut &&
-           text.words.starts_with(std::get<std::string>(finding.arguments.front().value));
+    if (finding.message != Message::text_cut) return false;
+    std::string_view first_line = std::get<std::string>(finding.arguments.front().value);
+    if (first_line.ends_with('-')) first_line.remove_suffix(1);
+    return text.words.starts_with(first_line);
   });
   return found == findings.end() ? nullptr : &*found;
 }
@@ -271,7 +284,7 @@ std::vector<Seen> seen_on(const Scene& scene, const TextMeasure& measure, const 
     const bool goes_on = before != nullptr && continues(*before, *run);
     if (!goes_on) all.push_back(seen_text(*run, measure, scale));
     Seen& seen = all.back();
-    seen.words += (goes_on ? " " : "") + run->text;
+    append_line(seen.words, run->text);
     seen.lines.push_back(capitals);
     seen.on_picture = seen.on_picture || in_picture(scene.items.begin(), item, capitals);
     before = run;
@@ -309,6 +322,7 @@ std::string beginning(const std::string& text, std::size_t most_characters) {
   auto end = points.begin() + static_cast<std::ptrdiff_t>(most_characters);
   while (end != points.begin() && *end != U' ') --end;
   if (end == points.begin()) end += static_cast<std::ptrdiff_t>(most_characters);
+  while (end != points.begin() && (*(end - 1) == U'.' || *(end - 1) == U',')) --end;
   std::string words;
   std::for_each(points.begin(), end, [&words](char32_t c) { append_utf8(words, c); });
   return words + "…";

@@ -125,6 +125,7 @@ TEST_CASE("a text that is named in a sentence begins with whole words") {
   CHECK(beginning("one two three", 9) == "one two…");
   CHECK(beginning("onetwothree", 6) == "onetwo…");
   CHECK(beginning("æøå æøå", 3) == "æøå…");
+  CHECK(beginning("It ends. It goes on", 9) == "It ends…");
 }
 
 TEST_CASE("each text and each code is measured in millimetres on the screen") {
@@ -154,6 +155,21 @@ TEST_CASE("a paragraph is one text, whatever its lines are; another style begins
   CHECK(first(all, Element::body)->words + " " == words(30));
   for (const auto& text : all) lines += static_cast<std::ptrdiff_t>(text.lines.size());
   CHECK(lines > std::ssize(all));
+}
+
+TEST_CASE("a word that was divided between two lines is one word again, and a hyphen that was written stays") {
+  const auto words_of = [](std::string first, std::string second) {
+    const Scene scene{{1920, 1080},
+                      {TextRun{std::move(first), Face::regular, 50, {100, 100}, {}},
+                       TextRun{std::move(second), Face::regular, 50, {100, 170}, {}}}};
+    const auto all = seen_on(scene, measure, {});
+    REQUIRE(all.size() == 1);
+    return all[0].words;
+  };
+  CHECK(words_of("forsknings-", "administrasjonen") == "forskningsadministrasjonen");
+  CHECK(words_of("Organ on a Chip-", "Technology") == "Organ on a Chip-Technology");
+  CHECK(words_of("for COVID-", "19") == "for COVID-19");
+  CHECK(words_of("one", "two") == "one two");
 }
 
 TEST_CASE("the grades follow the heights of the look, seen from where people stand") {

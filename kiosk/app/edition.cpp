@@ -15,7 +15,7 @@ std::string first_error(const Problems& problems) {
 }
 
 EditionPtr edition_of(std::string generation, DocumentReading reading, Zone zone, const ScreenProfile& profile,
-                      std::map<std::string, std::filesystem::path> pictures) {
+                      PictureSources pictures) {
   Document& document = *reading.document;
   const Instant expires = expiry_of(document, zone);
   auto programme = make_programme(document, profile, zone, ClockTrust::trusted);
@@ -28,7 +28,7 @@ EditionPtr edition_of(std::string generation, DocumentReading reading, Zone zone
 }  // namespace
 
 Result<EditionPtr> make_edition(std::string generation, std::string_view document, const ScreenProfile& profile,
-                                std::map<std::string, std::filesystem::path> pictures) {
+                                PictureSources pictures) {
   auto reading = read_document(document);
   if (!reading.document) {
     return fail("content.unreadable", str("the content document cannot be read: ", first_error(reading.problems)));

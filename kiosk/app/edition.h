@@ -16,15 +16,24 @@
 
 namespace kiosk {
 
+/// Where a picture's bytes are: in a file, or, where the disk takes none, in memory.
+struct PictureSource {
+  std::filesystem::path file;
+  std::shared_ptr<const std::string> held;  ///< instead of the file
+  bool operator==(const PictureSource&) const = default;
+};
+/// By the src of the document.
+using PictureSources = std::map<std::string, PictureSource>;
+
 struct Edition {
   std::string generation;  ///< name of the generation in the store; "built-in" for the slide built into the program
   Document document;
   Zone zone;
   Instant expires;  ///< Instant::max(): never
   Programme programme;
-  Programme undated;                                      ///< what plays of it while the clock cannot be trusted
-  Problems problems;                                      ///< what the reader left out, or wondered at
-  std::map<std::string, std::filesystem::path> pictures;  ///< src → file
+  Programme undated;  ///< what plays of it while the clock cannot be trusted
+  Problems problems;  ///< what the reader left out, or wondered at
+  PictureSources pictures;
   std::vector<SourcePlace> places{};  ///< where each slide begins in the text; empty where there was none
 };
 
@@ -37,7 +46,7 @@ using EditionPtr = std::shared_ptr<const Edition>;
 
 /// Reads a document and makes its programme for one screen. Errors: content.unreadable, zone.unknown.
 Result<EditionPtr> make_edition(std::string generation, std::string_view document, const ScreenProfile& profile,
-                                std::map<std::string, std::filesystem::path> pictures);
+                                PictureSources pictures);
 
 /// Whether a document that was read is worth taking at `now`: make_edition can make something of it, and it has not
 /// expired. Errors: zone.unknown, content.expired.

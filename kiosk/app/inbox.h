@@ -31,6 +31,7 @@ struct SyncReported {
   int attempts = 0;
   Instant next_try;
   std::optional<Instant> endpoint_time;  ///< what the endpoint's clock said at `at`, where it can be believed
+  Error unkept;                          ///< why the content is only in memory; code "" where it is on the disk
 };
 
 using Event = std::variant<SlidePrepared, EditionArrived, SyncReported>;

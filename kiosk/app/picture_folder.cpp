@@ -21,7 +21,7 @@ PictureFolder::~PictureFolder() {
 Result<void> PictureFolder::keep(const std::string& src, std::string_view bytes) {
   const fs::path file = folder_ / std::to_string(files_.size());
   auto kept = replace_file(file, bytes);
-  if (kept) files_.emplace(src, file);
+  if (kept) files_[src].file = file;
   return kept;
 }
 

@@ -1,10 +1,10 @@
 /// Pictures in a temporary folder, for as long as `render` and `check` need them. One thread.
 #pragma once
 
+#include "app/edition.h"
 #include "base/result.h"
 
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 
@@ -19,12 +19,11 @@ class PictureFolder {
 
   /// Errors: those of files.
   Result<void> keep(const std::string& src, std::string_view bytes);
-  /// src → file, as an Edition has them.
-  const std::map<std::string, std::filesystem::path>& files() const { return files_; }
+  const PictureSources& files() const { return files_; }
 
  private:
   std::filesystem::path folder_;
-  std::map<std::string, std::filesystem::path> files_;
+  PictureSources files_;
 };
 
 }  // namespace kiosk

@@ -88,6 +88,7 @@ std::string to_json(const Report& report) {
                                {"clock", report.clock == ClockTrust::trusted ? "trusted" : "untrusted"},
                                {"slide", slide_of(report.look)},
                                {"update", update_of(report)},
+                               {"cache", JsonObject{{"code", report.unkept.code}, {"message", report.unkept.message}}},
                                {"starts", report.starts.all},
                                {"starts_after_crash", report.starts.after_crash},
                                {"late_frames", report.late_frames},
@@ -140,6 +141,10 @@ Result<std::string> describe_status(std::string_view json, bool running) {
                 "\n            ", code, ": ", text_at(last_update, "message"));
   }
   text += "\n";
+  if (const Json& cache = object_at(*root, "cache"); !text_at(cache, "code").empty()) {
+    text += str("cache       THE CONTENT IS ONLY IN MEMORY, and gone after a restart\n            ",
+                text_at(cache, "code"), ": ", text_at(cache, "message"), "\n");
+  }
   const auto* problems = object_at(*root, "problems").as<JsonArray>();
   for (const auto& problem : problems != nullptr ? *problems : JsonArray{}) {
     text += str("problem     ", text_at(problem, "severity"), " in line ", number_at(problem, "line"), ": ",

@@ -28,6 +28,7 @@ struct Report {
   Error last_error;  ///< of the last update; code "" when it went well
   int failures = 0;  ///< in a row
   std::optional<Instant> next_try;
+  Error unkept;  ///< why the content is only in memory; code "" where it is on the disk
   Starts starts;
   std::uint64_t late_frames = 0;   ///< of fades, since the start
   std::uint64_t memory_bytes = 0;  ///< that the program holds in RAM

@@ -216,6 +216,7 @@ class Show {
     report_.last_error = event.error;
     report_.failures = event.attempts;
     report_.next_try = event.next_try;
+    report_.unkept = event.unkept;
     trust_.hear(event);
     tell();
   }
@@ -328,9 +329,9 @@ int show(const ShowOptions& options) {
   std::error_code none;
   std::filesystem::create_directories(state_folder(options.settings), none);
   RealDisk disk;
-  auto store = Store::open(disk, cache_folder(options.settings), [&options](const Generation& generation) {
-    return check_stored(generation, options.settings);
-  });
+  const StoreLimits limits{.disk = options.settings.cache_megabytes << 20};
+  const auto accept = [&](const Generation& generation) { return check_stored(generation, options.settings); };
+  auto store = Store::open(disk, cache_folder(options.settings), accept, limits);
   if (!store) {
     log::error(store.error());
     return store.error().code == "store.locked" ? EX_TEMPFAIL : EX_CANTCREAT;

@@ -29,15 +29,15 @@ class Pictures {
  public:
   explicit Pictures(Decoder& decoder) : decoder_(decoder) {}
 
-  const Bitmap* find(const std::filesystem::path& file, const Image& image, Colour backdrop) {
+  const Bitmap* find(const PictureSource& source, const Image& image, Colour backdrop) {
     const auto entry =
-        std::ranges::find_if(entries_, [&](const Entry& e) { return e.file == file && same(e.image, image); });
+        std::ranges::find_if(entries_, [&](const Entry& e) { return e.source == source && same(e.image, image); });
     if (entry != entries_.end()) {
       entries_.splice(entries_.begin(), entries_, entry);
     } else {
-      auto bitmap = load(file, image, backdrop);
+      auto bitmap = load(source, image, backdrop);
       if (!bitmap) return nullptr;
-      entries_.push_front({file, image, std::move(*bitmap)});
+      entries_.push_front({source, image, std::move(*bitmap)});
       while (entries_.size() > 1 && bytes() > most_bytes) entries_.pop_back();
     }
     const Bitmap& bitmap = entries_.front().bitmap;
@@ -46,7 +46,7 @@ class Pictures {
 
  private:
   struct Entry {
-    std::filesystem::path file;
+    PictureSource source;
     Image image;
     Bitmap bitmap;  ///< empty where it could not be read: not tried again for every slide
   };
@@ -57,13 +57,14 @@ class Pictures {
   }
 
   /// Empty where it cannot be decoded; nothing where it was not the picture's fault, and may work the next time.
-  std::optional<Bitmap> load(const std::filesystem::path& file, const Image& image, Colour backdrop) {
-    const auto bytes = read_file(file, largest_file);
-    if (!bytes) {
-      log::warn(bytes.error());
+  std::optional<Bitmap> load(const PictureSource& source, const Image& image, Colour backdrop) {
+    const auto file = source.held ? Result<std::string>() : read_file(source.file, largest_file);
+    if (!file) {
+      log::warn(file.error());
       return Bitmap{};
     }
-    auto bitmap = decoder_.decode(*bytes, {image.box.width, image.box.height}, image.fit, image.focus, backdrop);
+    auto bitmap = decoder_.decode(source.held ? *source.held : *file, {image.box.width, image.box.height}, image.fit,
+                                  image.focus, backdrop);
     if (bitmap) return std::move(*bitmap);
     const auto& [code, message] = bitmap.error();
     if (code == "decode.cancelled") return std::nullopt;
@@ -107,7 +108,7 @@ class Studio::Fitting {
       found = find_theme("");
     }
     theme_ = std::move(found->theme);
-    if (!theme_.logo.empty()) theme_logo_ = found->folder / theme_.logo;
+    if (!theme_.logo.empty()) theme_logo_ = PictureSource{found->folder / theme_.logo, nullptr};
     auto fonts = Fonts::open(theme_.fonts, {found->folder, found->folder / "fonts"});
     if (fonts) {
       fonts_ = std::move(*fonts);
@@ -172,27 +173,27 @@ class Studio::Fitting {
   std::optional<Logo> logo_for(const Edition& edition) {
     const auto& own = edition.document.institute.logo;
     std::string src = own ? own->src : std::string(logo_of_theme);
-    const auto file = file_of(edition, src);
-    if (!file) return std::nullopt;
-    if (file != measured_logo_.first) {
+    const auto source = source_of(edition, src);
+    if (!source) return std::nullopt;
+    if (*source != measured_logo_.first) {
       constexpr int enough = 512;  // for its proportions
-      const Bitmap* logo = pictures_.find(*file, Image{src, {0, 0, enough, enough}, Fit::contain, {}}, {});
-      measured_logo_ = {*file, logo != nullptr ? logo->size() : Size{}};
+      const Bitmap* logo = pictures_.find(*source, Image{src, {0, 0, enough, enough}, Fit::contain, {}}, {});
+      measured_logo_ = {*source, logo != nullptr ? logo->size() : Size{}};
     }
     const Size size = measured_logo_.second;
     return size.width > 0 && size.height > 0 ? std::optional(Logo{std::move(src), size}) : std::nullopt;
   }
 
-  std::optional<std::filesystem::path> file_of(const Edition& edition, const std::string& src) const {
+  std::optional<PictureSource> source_of(const Edition& edition, const std::string& src) const {
     if (src == logo_of_theme) return theme_logo_;
-    const auto file = edition.pictures.find(src);
-    return file == edition.pictures.end() ? std::nullopt : std::optional(file->second);
+    const auto source = edition.pictures.find(src);
+    return source == edition.pictures.end() ? std::nullopt : std::optional(source->second);
   }
 
   Painting painting(const Edition& edition) {
     return {[this, &edition](const Image& image) {
-              const auto file = file_of(edition, image.src);
-              return file ? pictures_.find(*file, image, image.behind.value_or(theme_.night.ground)) : nullptr;
+              const auto source = source_of(edition, image.src);
+              return source ? pictures_.find(*source, image, image.behind.value_or(theme_.night.ground)) : nullptr;
             },
             *fonts_};
   }
@@ -248,8 +249,8 @@ class Studio::Fitting {
   const StudioOptions& options_;
   const Size size_;
   Theme theme_;
-  std::optional<std::filesystem::path> theme_logo_;
-  std::pair<std::filesystem::path, Size> measured_logo_;  ///< of the last one that was asked for; empty: no picture
+  std::optional<PictureSource> theme_logo_;
+  std::pair<PictureSource, Size> measured_logo_;  ///< of the last one that was asked for; empty: no picture
   std::unique_ptr<Fonts> fonts_;
   Pictures pictures_;
 };

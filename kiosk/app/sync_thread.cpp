@@ -17,14 +17,14 @@
 namespace kiosk {
 namespace {
 
-std::map<std::string, std::filesystem::path> picture_files(const Generation& generation) {
-  std::map<std::string, std::filesystem::path> files;
-  for (const auto& picture : generation.pictures) files.emplace(picture.src, picture.file);
-  return files;
+PictureSources picture_sources(const Generation& generation) {
+  PictureSources sources;
+  for (const auto& picture : generation.pictures) sources[picture.src] = {picture.file, picture.held};
+  return sources;
 }
 
 EditionPtr edition_of(const Generation& generation, const ScreenProfile& profile) {
-  auto edition = make_edition(generation.name, generation.document, profile, picture_files(generation));
+  auto edition = make_edition(generation.name, generation.document, profile, picture_sources(generation));
   if (edition) return *edition;
   log::error(edition.error());
   return nullptr;
@@ -95,7 +95,8 @@ class Worker {
       const Millis wait = kept != nullptr ? retry_delay(poll(), failures, chance(), kept->retry_after) : poll();
       if (const auto* published = std::get_if<Published>(&outcome)) announce(*published);
       const Instant now = clock_.wall();
-      inbox_.post(SyncReported{now, last_error, failures, now + wait, endpoint_time(outcome)});
+      const Error unkept = store_.unkept() != nullptr ? *store_.unkept() : Error{};
+      inbox_.post(SyncReported{now, last_error, failures, now + wait, endpoint_time(outcome), unkept});
       if (!sleep(stop, wait)) return;
     }
   }

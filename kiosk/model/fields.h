@@ -459,6 +459,8 @@ struct Described<Settings> {
       field("state_dir", &Settings::state_dir, Need::optional,
             "Where status.json is written; else systemd's, or XDG's."),
       field("cache_dir", &Settings::cache_dir, Need::optional, "Where content is kept; else systemd's, or XDG's."),
+      field("cache_megabytes", &Settings::cache_megabytes, Need::optional,
+            "How much of the disk the content may take.", {16, 1e6}),
       field("snapshot", &Settings::snapshot, Need::optional,
             "Whether a small picture of the screen is kept beside status.json."),
       field("viewing", &Settings::viewing, Need::optional, "From where the screen is read."),

@@ -39,6 +39,7 @@ struct Settings {
   std::uint64_t max_picture_bytes = 32ULL << 20;
   std::string state_dir;
   std::string cache_dir;
+  std::uint64_t cache_megabytes = 2048;
   bool snapshot = false;  ///< screen.png, a small picture of what is on
   Viewing viewing;
   bool operator==(const Settings&) const = default;

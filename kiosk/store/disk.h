@@ -2,7 +2,8 @@
 /// used by one thread at a time.
 ///
 /// Errors, all of them with the path in the message: store.full (no room, or over quota), store.denied (read-only, or
-/// no permission), store.missing, store.too_large, store.locked, store.io (everything else).
+/// no permission), store.missing, store.too_large, store.locked, store.busy (the system is out of descriptors or
+/// memory: it may work the next time), store.io (everything else).
 #pragma once
 
 #include "base/result.h"
@@ -35,6 +36,8 @@ class Disk {
   virtual Result<void> remove(const std::filesystem::path& path) = 0;
   /// What an ordinary user may still write there.
   virtual Result<std::uint64_t> free_bytes(const std::filesystem::path& folder) = 0;
+  /// Of all files in a folder and in those below it, together. What goes or cannot be read meanwhile counts nothing.
+  virtual Result<std::uint64_t> used_bytes(const std::filesystem::path& folder) = 0;
   /// Keeps every other program from locking the same file for as long as this object lives. store.locked: one has.
   virtual Result<void> lock(const std::filesystem::path& file) = 0;
 };

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,17 +25,19 @@ struct StoredPicture {
   std::string src;     ///< as the document has it
   std::string sha256;  ///< its name in the store
   std::uint64_t bytes = 0;
-  std::string url;             ///< where it was fetched
-  std::string etag;            ///< what that answered; empty: none
-  std::filesystem::path file;  ///< where its bytes lie now; filled in by the store
+  std::string url;   ///< where it was fetched
+  std::string etag;  ///< what that answered; empty: none
+  // Where its bytes are now; filled in by the store.
+  std::filesystem::path file;
+  std::shared_ptr<const std::string> held = nullptr;  ///< instead of the file: where the disk takes none
   bool operator==(const StoredPicture&) const = default;
 };
 
 struct Generation {
   std::string name;      ///< SHA-256 of the document; filled in by the store
   std::string document;  ///< its bytes, as they came
-  std::string
-      signature;  ///< of those bytes: a file as minisign writes it (crypto/minisign.h); empty: none was asked for
+  /// Of those bytes: a file as minisign writes it (crypto/minisign.h). Empty: none was asked for.
+  std::string signature;
   Origin origin;
   std::vector<StoredPicture> pictures;
   bool operator==(const Generation&) const = default;

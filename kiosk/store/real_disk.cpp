@@ -25,6 +25,10 @@ const char* code_of(int error) {
       return "store.denied";
     case ENOENT:
       return "store.missing";
+    case EMFILE:
+    case ENFILE:
+    case ENOMEM:
+      return "store.busy";
     default:
       return "store.io";
   }
@@ -130,6 +134,19 @@ Result<std::uint64_t> RealDisk::free_bytes(const fs::path& path) {
   const auto space = fs::space(path, error);
   if (error) return failed(error.value(), "ask for the room in", path);
   return space.available;
+}
+
+Result<std::uint64_t> RealDisk::used_bytes(const fs::path& path) {
+  std::uint64_t sum = 0;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
+    std::error_code gone;
+    const bool counts = entry->is_regular_file(gone) && !entry->is_symlink(gone);
+    const auto size = counts ? entry->file_size(gone) : 0;
+    if (!gone) sum += size;
+  }
+  if (error) return failed(error.value(), "add up the files in", path);
+  return sum;
 }
 
 Result<void> RealDisk::lock(const fs::path& path) {

@@ -16,6 +16,7 @@ class RealDisk final : public Disk {
   Result<std::vector<std::string>> list(const std::filesystem::path& folder) override;
   Result<void> remove(const std::filesystem::path& path) override;
   Result<std::uint64_t> free_bytes(const std::filesystem::path& folder) override;
+  Result<std::uint64_t> used_bytes(const std::filesystem::path& folder) override;
   /// The lock is the kernel's (flock): it goes with the process, however that ends.
   Result<void> lock(const std::filesystem::path& file) override;
 

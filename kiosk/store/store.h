@@ -9,6 +9,7 @@
 #include "store/generation.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -20,43 +21,80 @@ inline Result<void> accept_any(const Generation&) {
   return {};
 }
 
+/// In bytes.
+struct StoreLimits {
+  std::uint64_t disk = 2ULL << 30;      ///< what the files of the cache may take together
+  std::uint64_t memory = 128ULL << 20;  ///< what pictures may take while the disk takes none
+};
+
 class Store {
  public:
   /// Opens the cache in `folder`, makes it where there is none, sweeps what an interrupted run left, and loads the
   /// newest generation of which every byte is as it was written and that `accept` takes (asked before its pictures are
-  /// read). A folder that cannot be written (or be read) is logged: the screen plays what can be read, and publish says
-  /// what is wrong. `disk` outlives the store. Errors: store.locked, another program has the cache.
-  static Result<Store> open(Disk& disk, std::filesystem::path folder, const Accept& accept = accept_any);
+  /// read). A folder that cannot be written (or be read) is logged: the screen plays what can be read, and later what
+  /// is published, from memory. `disk` outlives the store. Errors: store.locked, another program has the cache.
+  static Result<Store> open(Disk& disk, std::filesystem::path folder, const Accept& accept = accept_any,
+                            StoreLimits limits = {});
 
   /// What to show; nullptr where there is no whole generation.
   const Generation* current() const { return current_ ? &*current_ : nullptr; }
+  /// Why the current generation is only in memory, and would be gone after a restart; nullptr where it is on the disk.
+  const Error* unkept() const { return unkept_ ? &*unkept_ : nullptr; }
 
-  /// The size of a picture that is here and whose bytes are right (they are read).
-  std::optional<std::uint64_t> size_of(std::string_view sha256);
-  /// Keeps a picture for a generation to come, and gives its hash.
+  /// Whether so much more, for a document of that name, can be kept beside the generation that is shown: asked before
+  /// any of it is fetched. A document for which there was no room twice is refused without another try while there is
+  /// no more room than then, but for every twentieth time: a full disk is not written again and again.
+  /// Errors: store.over_budget, store.full.
+  Result<void> expect(const std::string& document, std::uint64_t bytes);
+  /// The size of a picture that is here and whose bytes are right (they are read). It stays for the generation to come.
+  std::optional<std::uint64_t> claim(const std::string& sha256);
+  /// Keeps a picture for the generation to come, and gives its hash. Where the disk is gone it is held in memory; where
+  /// there is no room, the generation before the current one goes first. Errors: store.over_budget, store.full,
+  /// store.busy.
   Result<std::string> put(std::string_view bytes);
 
-  /// Makes `next` the current generation, wholly or not at all. All its pictures have been put. The one before it is
-  /// kept; older ones go. A document that is current already changes nothing.
+  /// Makes `next` the current generation, wholly or not at all. All its pictures have been claimed or put. The one
+  /// before it is kept; older ones go. A document that is current already changes nothing. Where the disk cannot be
+  /// written at all, it is current in memory (unkept()). Errors: store.full, store.over_budget, store.busy,
+  /// store.bad_value.
   Result<void> publish(Generation next);
+  /// Tries to write what is only in memory. Nothing is written where all is on the disk.
+  void settle();
   /// The origin of the current document has new validators. Only in memory: an unchanged poll writes nothing.
   void renew(Origin origin);
 
   /// Removes the pictures that no generation uses, but for `spared`: an update was given up.
-  void drop_unused(const std::set<std::string>& spared = {});
+  void drop_unused(std::set<std::string> spared = {});
 
  private:
-  Store(Disk& disk, std::filesystem::path folder) : disk_(&disk), folder_(std::move(folder)) {}
+  Store(Disk& disk, std::filesystem::path folder, StoreLimits limits)
+      : disk_(&disk), folder_(std::move(folder)), limits_(limits) {}
 
-  /// The folders and the lock. What a start could not get, the next write asks for again.
+  // store.cpp: the start
+  /// The folders, the lock and the format. What a start could not get, the next write asks for again.
   Result<void> prepare();
+  Result<int> read_format();
   void load(const Accept& accept);
   Result<Generation> load(const std::string& name, const Accept& accept);
   std::vector<std::string> generations_by_age();
+
+  // store_write.cpp: new content
+  Result<void> put_on_disk(const std::string& sha256, std::string_view bytes);
+  void look_again(const Error& error);
+  Result<void> hold(const std::string& sha256, std::string_view bytes);
+  Result<void> keep(Generation& next);
   Result<void> write(const Generation& next);
   Result<void> write_folder(const Generation& next);
   Result<void> write_signature(const std::filesystem::path& folder, std::string_view signature);
-  Result<void> point_at(const std::string& name);
+  /// A small file of the cache's own folder: aside, synced, renamed, the folder synced.
+  Result<void> replace(const std::string& name, std::string_view text);
+
+  // store_room.cpp: what goes
+  std::uint64_t used();
+  void refuse(const Error& error);
+  Result<void> room_for(std::uint64_t bytes);
+  Result<void> make_room(std::uint64_t bytes);
+  void sweep_pictures();
   void remove_others(const std::filesystem::path& folder, const std::function<bool(const std::string&)>& keep);
 
   std::filesystem::path generations() const { return folder_ / "generations"; }
@@ -65,8 +103,24 @@ class Store {
 
   Disk* disk_;
   std::filesystem::path folder_;
+  StoreLimits limits_;
+  bool locked_ = false;
   bool prepared_ = false;
   std::optional<Generation> current_;
+  std::optional<Error> unkept_;
+  std::string kept_;                   ///< the generation that a restart would begin with
+  std::set<std::string> coming_;       ///< pictures for the generation to come
+  std::optional<std::uint64_t> used_;  ///< bytes that the cache's files take, where that has been added up
+  /// The document that is coming, or that came to nothing for want of room.
+  struct Coming {
+    std::string document;
+    std::uint64_t free = 0;  ///< on the disk, before it
+    int refused = 0;
+    Error error;
+  };
+  Coming now_coming_;
+  Error last_failure_;                                              ///< to clear up: not logged again and again
+  std::map<std::string, std::shared_ptr<const std::string>> held_;  ///< pictures in memory, by hash
 };
 
 }  // namespace kiosk

@@ -13,6 +13,7 @@
 #include "sync/validator.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace kiosk {
@@ -62,6 +63,8 @@ class Update {
 
   Outcome run() {
     auto outcome = try_it();
+    // What plays from memory is written as soon as the disk is back, whether there is something new or not.
+    if (!outcome || !std::holds_alternative<Published>(*outcome)) job_.store.settle();
     if (outcome) return std::move(*outcome);
     give_up(outcome.error());
     return Kept{std::move(outcome.error()), retry_after_, std::move(problems_)};
@@ -72,6 +75,8 @@ class Update {
   Result<Outcome> take(Fetched document, const Origin& origin);
   Result<std::string> bring_signature();
   Result<Document> read(std::string_view bytes);
+  Result<void> expect(const std::string& name, std::uint64_t bytes, const std::vector<const Picture*>& pictures);
+  std::optional<std::uint64_t> here(const std::string& sha256);
   Result<StoredPicture> bring(const Picture& picture, const Place& document);
   Result<StoredPicture> bring_from(const Place& place, const Picture& picture);
   Result<void> check(const Picture& picture, std::string_view bytes) const;
@@ -85,7 +90,8 @@ class Update {
   int answered_ = 0;  ///< the status of the last answer that was an error
   Problems problems_;
   std::set<std::string> named_;  ///< hashes that the new document names: kept for the next attempt
-  int fetched_ = 0;              ///< pictures that came over the network
+  std::map<std::string, std::optional<std::uint64_t>> here_;
+  int fetched_ = 0;  ///< pictures that came over the network
 };
 
 Result<Outcome> Update::try_it() {
@@ -129,6 +135,9 @@ Result<Outcome> Update::take(Fetched fetched, const Origin& origin) {
   const auto pictures = pictures_of(*document);
   for (const auto* picture : pictures) named_.insert(picture->sha256);
 
+  if (auto room = expect(sha256_hex(fetched.bytes), fetched.bytes.size(), pictures); !room) {
+    return tl::unexpected(room.error());
+  }
   Generation next;
   for (const auto* picture : pictures) {
     auto stored = bring(*picture, fetched.place);
@@ -161,6 +170,20 @@ Result<std::string> Update::bring_signature() {
   return none ? Result<std::string>() : tl::unexpected(error);
 }
 
+/// What the document says that its pictures weigh is asked for before the first of them is fetched.
+Result<void> Update::expect(const std::string& name, std::uint64_t bytes, const std::vector<const Picture*>& pictures) {
+  for (const auto* picture : pictures) {
+    if (!here(picture->sha256)) bytes += picture->bytes.value_or(0);
+  }
+  return job_.store.expect(name, bytes);
+}
+
+/// The size of a picture that is in the store, whose bytes are read and hashed only once an update.
+std::optional<std::uint64_t> Update::here(const std::string& sha256) {
+  const auto asked = here_.find(sha256);
+  return asked != here_.end() ? asked->second : here_[sha256] = job_.store.claim(sha256);
+}
+
 Result<Document> Update::read(std::string_view bytes) {
   auto reading = read_document(bytes);
   problems_ = std::move(reading.problems);
@@ -176,7 +199,7 @@ Result<Document> Update::read(std::string_view bytes) {
 Result<StoredPicture> Update::bring(const Picture& picture, const Place& document) {
   const auto place = picture_place(document, picture.src, job_.settings);
   if (!place) return tl::unexpected(place.error());
-  if (const auto size = job_.store.size_of(picture.sha256); size && *size == picture.bytes.value_or(*size)) {
+  if (const auto size = here(picture.sha256); size && *size == picture.bytes.value_or(*size)) {
     const auto url = to_string(*place);
     const auto* before = known_picture(url);
     const bool same = before != nullptr && before->sha256 == picture.sha256;
@@ -188,7 +211,7 @@ Result<StoredPicture> Update::bring(const Picture& picture, const Place& documen
 Result<StoredPicture> Update::bring_from(const Place& place, const Picture& picture) {
   const auto url = to_string(place);
   const auto* before = known_picture(url);
-  const bool may_hold = before != nullptr && picture.sha256.empty() && job_.store.size_of(before->sha256);
+  const bool may_hold = before != nullptr && picture.sha256.empty() && here(before->sha256);
   const auto known = may_hold ? Validators{before->etag, {}} : Validators{};
 
   const auto most = std::min(job_.settings.max_picture_bytes, picture.bytes.value_or(job_.settings.max_picture_bytes));

@@ -16,12 +16,14 @@ namespace kiosk::test {
 inline const ScreenProfile lobby{"lobby", {}};
 
 inline EditionPtr edition(std::string name, std::vector<Slide> slides, const ScreenProfile& profile = lobby,
-                          std::map<std::string, std::filesystem::path> pictures = {}) {
+                          const std::map<std::string, std::filesystem::path>& pictures = {}) {
   Document content = document(std::move(slides));
   content.institute.name = "Institute for Cancer Research";
   const Instant expires = expiry_of(content, zone());
   Programme programme = make_programme(content, profile, zone());
   Programme undated = make_programme(content, profile, zone(), ClockTrust::untrusted);
+  PictureSources sources;
+  for (const auto& [src, file] : pictures) sources[src].file = file;
   return std::make_shared<const Edition>(Edition{std::move(name),
                                                  std::move(content),
                                                  zone(),
@@ -29,7 +31,7 @@ inline EditionPtr edition(std::string name, std::vector<Slide> slides, const Scr
                                                  std::move(programme),
                                                  std::move(undated),
                                                  {},
-                                                 std::move(pictures)});
+                                                 std::move(sources)});
 }
 
 /// The text of a theme file: the institute's, but for the name and two colours.

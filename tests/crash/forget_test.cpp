@@ -25,6 +25,7 @@ struct Broken {
 };
 Broken broken_update(int n, int write) {
   const Announced sweeps_that_fail("store.io", Announced::Often::perhaps);
+  const Announced plays_on("store.memory", Announced::Often::perhaps);
   Broken broken;
   for (int before = std::max(1, n - 2); before < n; ++before) {
     std::ignore = test::update_to(before, broken.disk, cache);

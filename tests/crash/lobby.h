@@ -27,7 +27,7 @@ class FakeEndpoint final : public Http {
   void serve(int n);
   /// When that content is fetched: later for a higher number.
   Instant now() const;
-  /// Answers, of whatever it is asked, as if they had been damaged on the way. Empty: none is.
+  /// What becomes of each answer before it arrives; empty: nothing.
   std::function<Result<Response>(const Request&, Response)> on_the_way;
 
   Result<Response> get(const Request& request) override;
@@ -37,8 +37,9 @@ class FakeEndpoint final : public Http {
   std::map<std::string, std::string> files_;  ///< by address
 };
 
-/// One update from what the endpoint has.
-Outcome update_from(FakeEndpoint& endpoint, Store& store);
+/// One update from what the endpoint has. `check_picture` is the decoder.
+using CheckPicture = std::function<Result<void>(std::string_view)>;
+Outcome update_from(FakeEndpoint& endpoint, Store& store, CheckPicture check_picture = {});
 /// Opens the cache, and brings content `n` in.
 Outcome update_to(int n, Disk& disk, const std::filesystem::path& cache);
 

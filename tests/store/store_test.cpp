@@ -53,10 +53,20 @@ Store open(FakeDisk& disk) {
 bool is(const Generation& generation, const Content& content, FakeDisk& disk) {
   if (generation.document != content.document || generation.pictures.size() != content.pictures.size()) return false;
   for (std::size_t i = 0; i < content.pictures.size(); ++i) {
-    const auto bytes = disk.read(generation.pictures[i].file, 1000);
+    const auto bytes = disk.read(generation.pictures[i].file, 1 << 20);
     if (!bytes || *bytes != content.pictures[i]) return false;
   }
   return generation.name == name_of(content);
+}
+
+/// The same, where its pictures are in memory.
+bool is_held(const Generation& generation, const Content& content) {
+  if (generation.document != content.document || generation.pictures.size() != content.pictures.size()) return false;
+  for (std::size_t i = 0; i < content.pictures.size(); ++i) {
+    const auto& held = generation.pictures[i].held;
+    if (!held || *held != content.pictures[i]) return false;
+  }
+  return true;
 }
 
 bool has_file(const FakeDisk& disk, std::string_view end) {
@@ -91,9 +101,9 @@ TEST_CASE("the generation before is kept, and older ones go with the pictures th
   REQUIRE(publish(store, c));
   CHECK_FALSE(has_file(disk, name_of(a) + "/document.json"));
   CHECK(has_file(disk, name_of(b) + "/document.json"));
-  CHECK_FALSE(store.size_of(sha256_hex("picture of a")));
-  CHECK(store.size_of(sha256_hex("shared picture")));
-  CHECK(store.size_of(sha256_hex("picture of c")));
+  CHECK_FALSE(store.claim(sha256_hex("picture of a")));
+  CHECK(store.claim(sha256_hex("shared picture")));
+  CHECK(store.claim(sha256_hex("picture of c")));
 }
 
 TEST_CASE("going back to the generation before works, and back again") {
@@ -130,15 +140,16 @@ TEST_CASE("an update that was given up leaves only the pictures that are to be s
   REQUIRE(store.put("wanted next time"));
   REQUIRE(store.put("not wanted"));
   store.drop_unused({sha256_hex("wanted next time")});
-  CHECK(store.size_of(sha256_hex("wanted next time")));
-  CHECK_FALSE(store.size_of(sha256_hex("not wanted")));
-  CHECK(store.size_of(sha256_hex("picture of a")));
+  CHECK(store.claim(sha256_hex("wanted next time")));
+  CHECK_FALSE(store.claim(sha256_hex("not wanted")));
+  CHECK(store.claim(sha256_hex("picture of a")));
 }
 
 TEST_CASE(
     "[D16, P01] whatever step the power goes at, and whatever was unsynced is lost, the old generation starts or "
     "the new one, whole") {
   const Announced sweeps_that_fail("store.io");
+  const Announced plays_on("store.memory");
   std::mt19937 random(20260220);
   int olds = 0;
   int news = 0;
@@ -151,7 +162,7 @@ TEST_CASE(
         REQUIRE(publish(store, a));
         REQUIRE(publish(store, b));
         disk.crash_before(disk.writes + step);
-        finished = publish(store, c).has_value() && !disk.crashed();
+        finished = publish(store, c).has_value() && store.unkept() == nullptr && !disk.crashed();
       }
       disk.power_on([&](std::size_t) { return round == 0 ? false : round == 1 ? true : (random() & 1U) != 0; });
       const Store store = open(disk);
@@ -170,7 +181,7 @@ TEST_CASE(
 }
 
 TEST_CASE("[D01, D05] a write that fails at any step leaves the current generation, now and after a restart") {
-  for (const char* code : {"store.full", "store.denied", "store.io"}) {
+  for (const char* code : {"store.full", "store.busy"}) {
     for (int step = 1;; ++step) {
       FakeDisk disk;
       Store store = open(disk);
@@ -359,7 +370,7 @@ TEST_CASE("[D11] what an interrupted run left is swept at the start, and no more
   disk.overwrite(cache / "media" / sha256_hex("orphan"), "orphan");
   Store store = open(disk);
   CHECK(disk.list(cache / "incoming")->size() == 500);
-  CHECK_FALSE(store.size_of(sha256_hex("orphan")));
+  CHECK_FALSE(store.claim(sha256_hex("orphan")));
   CHECK(is(*store.current(), a, disk));
 }
 
@@ -387,7 +398,7 @@ TEST_CASE("[D11, P01] generations that killed runs left behind are swept at the 
   CHECK(store.current()->document == "document 9");
 }
 
-TEST_CASE("[D04] a cache that cannot be written is played from, and publishing says why it cannot") {
+TEST_CASE("[D04] a cache that cannot be written is played from, and new content from memory until the disk is back") {
   FakeDisk disk;
   {
     Store store = open(disk);
@@ -396,16 +407,214 @@ TEST_CASE("[D04] a cache that cannot be written is played from, and publishing s
   disk.power_on([](std::size_t) { return true; });
   REQUIRE(disk.remove(cache / "incoming"));
   disk.fail_write = [](int, const std::string&) { return std::optional(Error{"store.denied", "read-only"}); };
-  const Announced warning("store.denied");
-  Store store = open(disk);
-  REQUIRE(store.current() != nullptr);
-  CHECK(is(*store.current(), a, disk));
-  const auto published = publish(store, b);
-  REQUIRE_FALSE(published);
-  CHECK(published.error().code == "store.denied");
+  {
+    const Announced warning("store.denied");
+    const Announced memory("store.memory");
+    Store store = open(disk);
+    CHECK(is(*store.current(), a, disk));
+    REQUIRE(publish(store, c));
+    CHECK(is_held(*store.current(), c));
+    REQUIRE(store.unkept() != nullptr);
+    CHECK(store.unkept()->code == "store.denied");
+    store.settle();
+    CHECK(store.unkept() != nullptr);
 
+    disk.fail_write = nullptr;
+    store.settle();
+    CHECK(store.unkept() == nullptr);
+    CHECK(is(*store.current(), c, disk));
+    const int before = disk.writes;
+    store.settle();
+    CHECK(disk.writes == before);
+  }
+  disk.power_on([](std::size_t) { return false; });
+  const Store again = open(disk);
+  CHECK(is(*again.current(), c, disk));
+  CHECK(has_file(disk, name_of(a) + "/document.json"));
+}
+
+TEST_CASE("[D04] a disk that is gone at any step of an update: the new content plays, and is written when it is back") {
+  const Announced memory("store.memory");
+  for (const char* code : {"store.denied", "store.io", "store.missing"}) {
+    for (int step = 1;; ++step) {
+      FakeDisk disk;
+      bool from_memory = false;
+      {
+        Store store = open(disk);
+        REQUIRE(publish(store, b));
+        const int target = disk.writes + step;
+        const Announced sweeps(code, Announced::Often::perhaps);
+        disk.fail_write = [&](int write, const std::string&) {
+          return write >= target ? std::optional(Error{code, "told to fail"}) : std::nullopt;
+        };
+        REQUIRE(publish(store, c));
+        CAPTURE(step);
+        CHECK((is(*store.current(), c, disk) || is_held(*store.current(), c)));
+        from_memory = store.unkept() != nullptr;
+        disk.fail_write = nullptr;
+        store.settle();
+        CHECK(store.unkept() == nullptr);
+        CHECK(is(*store.current(), c, disk));
+        if (from_memory) CHECK(disk.list(cache / "incoming")->empty());
+      }
+      disk.power_on([](std::size_t) { return false; });
+      CHECK(is(*open(disk).current(), c, disk));
+      if (!from_memory) break;
+      REQUIRE(step < 100);
+    }
+  }
+}
+
+TEST_CASE("[D04] what is held in memory is bounded, and newer content from memory takes the place of older") {
+  FakeDisk disk;
+  disk.fail_write = [](int, const std::string&) { return std::optional(Error{"store.denied", "read-only"}); };
+  const Announced warning("store.denied");
+  const Announced memory("store.memory");
+  auto opened = Store::open(disk, cache, accept_any, {1 << 20, 30});
+  REQUIRE(opened);
+  Store store = std::move(*opened);
+  REQUIRE(publish(store, c));
+  CHECK(is_held(*store.current(), c));
+  const auto too_large = store.put(std::string(31, 'x'));
+  REQUIRE_FALSE(too_large);
+  CHECK(too_large.error().code == "store.full");
+  CHECK(is_held(*store.current(), c));
+  for (int i = 0; i < 5; ++i) {
+    const Content next{"document", {"picture " + std::to_string(i)}, ""};
+    REQUIRE(publish(store, {"document " + std::to_string(i), next.pictures, ""}));
+    store.drop_unused();
+  }
+}
+
+TEST_CASE("[D04] folders that somebody removes under the running program are made anew") {
+  FakeDisk disk;
+  Store store = open(disk);
+  REQUIRE(publish(store, a));
+  REQUIRE(disk.remove(cache));
+  REQUIRE(publish(store, b));
+  CHECK(store.unkept() == nullptr);
+  CHECK(is(*store.current(), b, disk));
+}
+
+TEST_CASE("[D09] a cache of a newer program is played from and left alone, and one without a format gets it") {
+  FakeDisk disk;
+  {
+    Store store = open(disk);
+    REQUIRE(publish(store, a));
+  }
+  disk.power_on([](std::size_t) { return false; });
+  SUBCASE("newer") {
+    disk.overwrite(cache / "format", "2\n");
+    disk.overwrite(cache / "incoming/theirs", "of the newer program");
+    const int writes = disk.writes;
+    const Announced warning("store.newer");
+    const Announced memory("store.memory");
+    Store store = open(disk);
+    CHECK(is(*store.current(), a, disk));
+    REQUIRE(publish(store, c));
+    CHECK(is_held(*store.current(), c));
+    CHECK(store.unkept()->code == "store.newer");
+    CHECK(disk.writes == writes);
+  }
+  SUBCASE("older, or damaged") {
+    for (const auto* text : {"", "0\n", "what?"}) {
+      disk.overwrite(cache / "format", text);
+      {
+        Store store = open(disk);
+        CHECK(is(*store.current(), a, disk));
+      }
+      CHECK(disk.bytes_of(cache / "format") == "1\n");
+      disk.power_on([](std::size_t) { return false; });
+    }
+  }
+}
+
+TEST_CASE("a cache that is full to its budget gives up the generation before, never the one that is shown") {
+  FakeDisk disk;
+  const auto with_picture = [](const std::string& name, std::size_t bytes) {
+    return Content{"document " + name, {std::string(bytes, name.at(0))}, "2026-01-01T00:00:00Z"};
+  };
+  auto opened = Store::open(disk, cache, accept_any, {160'000, 1 << 20});
+  REQUIRE(opened);
+  Store store = std::move(*opened);
+  const auto first = with_picture("first", 20'000);
+  const auto second = with_picture("second", 30'000);
+  REQUIRE(publish(store, first));
+  REQUIRE(publish(store, second));
+  CHECK(has_file(disk, name_of(first) + "/document.json"));
+
+  const auto third = with_picture("third", 40'000);
+  const auto made_room = publish(store, third);
+  REQUIRE_MESSAGE(made_room, made_room.error().message);
+  CHECK(is(*store.current(), third, disk));
+  CHECK_FALSE(has_file(disk, name_of(first) + "/document.json"));
+  CHECK(disk.used_bytes(cache).value() < 160'000);
+
+  const auto published = publish(store, with_picture("too large", 70'000));
+  REQUIRE_FALSE(published);
+  CHECK(published.error().code == "store.over_budget");
+  CHECK(is(*store.current(), third, disk));
+  CHECK(disk.list(cache / "incoming")->empty());
+  disk.power_on([](std::size_t) { return true; });
+  const Announced no_room("store.over_budget", Announced::Often::perhaps);
+  auto again = Store::open(disk, cache, accept_any, {10'000, 1 << 20});
+  REQUIRE(again);
+  CHECK(is(*again->current(), third, disk));
+}
+
+TEST_CASE("[D01] a document for which there is no room is refused before anything of it is written") {
+  FakeDisk disk;
+  Store store = open(disk);
+  REQUIRE(publish(store, a));
+  const int writes = disk.writes;
+  CHECK(store.expect("next", 1000));
+  const auto over = store.expect("next", 3ULL << 30);
+  REQUIRE_FALSE(over);
+  CHECK(over.error().code == "store.over_budget");
+  disk.room = 2 << 20;
+  CHECK(store.expect("next", 1000));
+  const auto full = store.expect("next", 3 << 20);
+  REQUIRE_FALSE(full);
+  CHECK(full.error().code == "store.full");
+  CHECK(disk.writes == writes);
+}
+
+TEST_CASE("[D01] a disk that stays full is not written again and again, and tried again when there is more room") {
+  FakeDisk disk;
+  Store store = open(disk);
+  REQUIRE(publish(store, a));
+  disk.room = 8 << 20;
+  disk.fail_write = [](int, const std::string& step) {
+    return step.starts_with("write ") ? std::optional(Error{"store.full", "no inode"}) : std::nullopt;
+  };
+  int tries = 0;
+  const auto attempt = [&] {
+    const int before = disk.writes;
+    const auto kept = store.expect("next", 0).and_then([&] { return publish(store, c); });
+    if (disk.writes > before) ++tries;
+    if (!kept) CHECK(kept.error().code == "store.full");
+    return kept.has_value();
+  };
+  for (int i = 0; i < 42; ++i) CHECK_FALSE(attempt());
+  CHECK(tries == 4);
   disk.fail_write = nullptr;
-  CHECK(publish(store, b));
+  CHECK_FALSE(attempt());
+  disk.room += 2 << 20;
+  CHECK(attempt());
+  CHECK(is(*store.current(), c, disk));
+}
+
+TEST_CASE("[D03] a folder that cannot be listed does not hide the generation that the pointer names") {
+  FakeDisk disk;
+  {
+    Store store = open(disk);
+    REQUIRE(publish(store, a));
+  }
+  disk.power_on([](std::size_t) { return false; });
+  disk.fail_list = [](const std::filesystem::path& path) {
+    return path.filename() == "generations" ? std::optional(Error{"store.io", "told to fail"}) : std::nullopt;
+  };
+  CHECK(is(*open(disk).current(), a, disk));
 }
 
 TEST_CASE("a second program on the same cache is refused") {

@@ -27,6 +27,8 @@ class FakeDisk final : public Disk {
   std::function<std::optional<Error>(int write, const std::string& step)> fail_write;
   /// Asked before every read of a file.
   std::function<std::optional<Error>(const std::filesystem::path&)> fail_read;
+  /// And before every look into a folder.
+  std::function<std::optional<Error>(const std::filesystem::path&)> fail_list;
   std::uint64_t room = 1ULL << 40;
 
   /// The power goes just before the change `write` (counted from 1): it and all later changes fail.
@@ -98,6 +100,7 @@ class FakeDisk final : public Disk {
       return stopped;
     }
     if (now_.contains(path.string())) return fail("store.io", path.string() + ": is there already");
+    if (!now_.contains(path.parent_path().string())) return fail("store.missing", path.string() + ": no such folder");
     return happen(change);
   }
 
@@ -132,6 +135,9 @@ class FakeDisk final : public Disk {
   }
 
   Result<std::vector<std::string>> list(const std::filesystem::path& folder) override {
+    if (fail_list) {
+      if (auto error = fail_list(folder)) return tl::unexpected(*error);
+    }
     if (!now_.contains(folder.string())) return fail("store.missing", folder.string() + ": not there");
     std::vector<std::string> names;
     for (const auto& [path, content] : now_) {
@@ -148,6 +154,14 @@ class FakeDisk final : public Disk {
   }
 
   Result<std::uint64_t> free_bytes(const std::filesystem::path&) override { return room; }
+
+  Result<std::uint64_t> used_bytes(const std::filesystem::path& folder) override {
+    std::uint64_t sum = 0;
+    for (const auto& [path, content] : now_) {
+      if (content && within(path, folder.string())) sum += content->size();
+    }
+    return sum;
+  }
 
   Result<void> lock(const std::filesystem::path& path) override {
     if (!locked_.insert(path.string()).second) return fail("store.locked", path.string() + ": locked");

@@ -452,8 +452,8 @@ TEST_CASE("pictures that came before the failure are not fetched again, where th
   CHECK(lobby.server.take_paths() == Paths{"/content.json", "/missing.jpg"});
 }
 
-TEST_CASE("[D01, D04, D05] a disk that fails at any step of an update keeps the screen as it is") {
-  for (const char* code : {"store.full", "store.denied", "store.io"}) {
+TEST_CASE("[D01, D05] a disk that fails at any step of an update keeps the screen as it is") {
+  for (const char* code : {"store.full", "store.busy"}) {
     const Announced warning(code);
     for (int step = 1;; ++step) {
       PlayingLobby lobby;
@@ -471,6 +471,38 @@ TEST_CASE("[D01, D04, D05] a disk that fails at any step of an update keeps the 
       REQUIRE(step < 60);
     }
   }
+}
+
+TEST_CASE("[D04] new content plays from memory while the disk is gone, and the first update after that writes it") {
+  PlayingLobby lobby;
+  lobby.server.on("/new.jpg", ok(jpeg("new")));
+  lobby.serve(document("new", {picture("good.jpg"), picture("new.jpg")}));
+  lobby.disk.fail_write = [](int, const std::string&) { return std::optional(Error{"store.denied", "read-only"}); };
+  {
+    const Announced memory("store.memory");
+    CHECK(lobby.outcome() == "published");
+    CHECK(lobby.outcome() == "unchanged");
+  }
+  const auto* fresh = lobby.store->current()->picture("new.jpg");
+  REQUIRE(fresh != nullptr);
+  REQUIRE(fresh->held);
+  CHECK(*fresh->held == jpeg("new"));
+  CHECK(lobby.disk.read(lobby.store->current()->picture("good.jpg")->file, 1000).value() == jpeg("good"));
+  CHECK(lobby.store->unkept()->code == "store.denied");
+
+  lobby.disk.fail_write = nullptr;
+  CHECK(lobby.outcome() == "unchanged");
+  CHECK(lobby.store->unkept() == nullptr);
+  lobby.restart();
+  REQUIRE(lobby.store->current()->picture("new.jpg") != nullptr);
+  CHECK(lobby.disk.read(lobby.store->current()->picture("new.jpg")->file, 1000).value() == jpeg("new"));
+}
+
+TEST_CASE("a document whose pictures say that they are over the budget is refused before one of them is fetched") {
+  PlayingLobby lobby;
+  lobby.serve(document("new", {picture("huge.jpg", R"(, "bytes": 3000000000)")}));
+  lobby.keeps("store.over_budget");
+  CHECK(lobby.server.take_paths() == Paths{"/content.json"});
 }
 
 TEST_CASE("a program that stops does not wait for the network, and logs no failure") {

@@ -1,0 +1,19 @@
+/// What the parts of the store know about the files on the disk (kiosk/store/README.md): their largest sizes, and the
+/// names of those that two of them touch.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace kiosk::store {
+
+/// The largest of each that is taken back from the disk: above what the settings let in (max_document_bytes), and
+/// enough for 100,000 pictures in a list.
+inline constexpr std::uint64_t document_cap = 1ULL << 30;
+inline constexpr std::uint64_t list_cap = 64ULL << 20;
+inline constexpr std::uint64_t small_cap = 64ULL << 10;
+
+/// Where minisign looks for it by itself.
+inline constexpr std::string_view signature_file = "document.json.minisig";
+
+}  // namespace kiosk::store

@@ -4,6 +4,8 @@
 #include "base/format.h"
 #include "parse/document.h"
 
+#include <algorithm>
+
 namespace kiosk {
 namespace {
 
@@ -25,14 +27,30 @@ EditionPtr edition_of(std::string generation, DocumentReading reading, Zone zone
                                                  std::move(pictures), std::move(reading.places)});
 }
 
+void leave_out(const std::vector<std::string>& ids, DocumentReading& reading) {
+  auto& slides = reading.document->slides;
+  for (const auto& id : ids) {
+    const auto found = std::ranges::find(slides, id, &Slide::id);
+    if (found == slides.end()) continue;
+    reading.places.erase(reading.places.begin() + (found - slides.begin()));
+    slides.erase(found);
+    Problem problem;
+    problem.code = "content.set_aside";
+    problem.message = str("The slide \"", id, "\" ended the program more than once, and is left out.");
+    problem.slide = id;
+    reading.problems.push_back(std::move(problem));
+  }
+}
+
 }  // namespace
 
 Result<EditionPtr> make_edition(std::string generation, std::string_view document, const ScreenProfile& profile,
-                                PictureSources pictures) {
+                                PictureSources pictures, const std::vector<std::string>& set_aside) {
   auto reading = read_document(document);
   if (!reading.document) {
     return fail("content.unreadable", str("the content document cannot be read: ", first_error(reading.problems)));
   }
+  leave_out(set_aside, reading);
   auto zone = Zone::find(reading.document->institute.time_zone);
   if (!zone) return tl::unexpected(zone.error());
   return edition_of(std::move(generation), std::move(reading), std::move(*zone), profile, std::move(pictures));

@@ -44,9 +44,10 @@ inline const Programme& programme_of(const Edition& edition, ClockTrust trust) {
 
 using EditionPtr = std::shared_ptr<const Edition>;
 
-/// Reads a document and makes its programme for one screen. Errors: content.unreadable, zone.unknown.
+/// Reads a document and makes its programme for one screen, without the slides whose ids are in `set_aside`: they ended
+/// the program before. Errors: content.unreadable, zone.unknown.
 Result<EditionPtr> make_edition(std::string generation, std::string_view document, const ScreenProfile& profile,
-                                PictureSources pictures);
+                                PictureSources pictures, const std::vector<std::string>& set_aside = {});
 
 /// Whether a document that was read is worth taking at `now`: make_edition can make something of it, and it has not
 /// expired. Errors: zone.unknown, content.expired.

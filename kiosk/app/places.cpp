@@ -40,6 +40,10 @@ fs::path status_file(const Settings& settings) {
   return state_folder(settings) / "status.json";
 }
 
+fs::path crashes_file(const Settings& settings) {
+  return state_folder(settings) / "crashes";
+}
+
 fs::path metrics_file(const Settings& settings) {
   return state_folder(settings) / "metrics.prom";
 }

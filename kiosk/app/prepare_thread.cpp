@@ -37,9 +37,10 @@ Result<std::string> bytes_of(const std::variant<std::string, Bitmap>& content) {
 
 }  // namespace
 
-PrepareThread::PrepareThread(StudioOptions options, Inbox& inbox, Pulse& pulse)
+PrepareThread::PrepareThread(StudioOptions options, Inbox& inbox, Pulse& pulse, CrashGuard* guard)
     : inbox_(inbox),
       pulse_(pulse),
+      guard_(guard),
       thread_([this, options = std::move(options)](const std::stop_token& stop) { run(stop, options); }) {}
 
 void PrepareThread::order(const Look& look) {
@@ -74,6 +75,15 @@ void PrepareThread::write(const std::map<std::filesystem::path, Content>& files)
   }
 }
 
+Prepared PrepareThread::make(Studio& studio, const Look& look) {
+  std::optional<CrashGuard::Making> making;
+  if (guard_ != nullptr) {
+    const Suspect suspect{look.edition->generation, look.edition->document.slides[look.slide].id};
+    making.emplace(*guard_, suspect, look.language);
+  }
+  return studio.prepare(look);
+}
+
 void PrepareThread::run(const std::stop_token& stop, StudioOptions options) {
   ::pthread_setname_np(::pthread_self(), "prepare");
   options.stop = stop;
@@ -89,7 +99,7 @@ void PrepareThread::run(const std::stop_token& stop, StudioOptions options) {
     write(writes);
     // What was given while the disk was busy is written too, before the end.
     if (stop.stop_requested() && writes.empty()) return;
-    if (order && !stop.stop_requested()) inbox_.post(SlidePrepared{studio.prepare(*order)});
+    if (order && !stop.stop_requested()) inbox_.post(SlidePrepared{make(studio, *order)});
   }
 }
 

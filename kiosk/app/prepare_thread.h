@@ -2,6 +2,7 @@
 /// for no font, no decoder and no disk. Its pulse beats while it lives. All functions are for the main thread.
 #pragma once
 
+#include "app/crash_guard.h"
 #include "app/inbox.h"
 #include "app/pulse.h"
 #include "app/studio.h"
@@ -19,8 +20,8 @@ namespace kiosk {
 
 class PrepareThread {
  public:
-  /// Starts at once. `inbox` and `pulse` outlive it.
-  PrepareThread(StudioOptions options, Inbox& inbox, Pulse& pulse);
+  /// Starts at once. `inbox`, `pulse` and `guard` outlive it; without a guard nothing is written about crashes.
+  PrepareThread(StudioOptions options, Inbox& inbox, Pulse& pulse, CrashGuard* guard = nullptr);
   /// Ends after the slide that is being made.
   ~PrepareThread() = default;
 
@@ -33,12 +34,14 @@ class PrepareThread {
 
  private:
   using Content = std::variant<std::string, Bitmap>;
+  Prepared make(Studio& studio, const Look& look);
   void run(const std::stop_token& stop, StudioOptions options);
   void write(const std::map<std::filesystem::path, Content>& files);
   void write_content(const std::filesystem::path& file, Content content);
 
   Inbox& inbox_;
   Pulse& pulse_;
+  CrashGuard* const guard_;
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::optional<Look> order_;  // this and the next: protected by mutex_

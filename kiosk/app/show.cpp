@@ -1,5 +1,6 @@
 #include "app/show.h"
 
+#include "app/crash_guard.h"
 #include "app/director.h"
 #include "app/inbox.h"
 #include "app/places.h"
@@ -113,12 +114,14 @@ bool same(const Look* a, const Look& b) {
 
 class Show {
  public:
-  Show(const ShowOptions& options, Display& display, Store store, RevisionFloor floor, Supervisor& supervisor)
+  Show(const ShowOptions& options, Display& display, Store store, RevisionFloor floor, Supervisor& supervisor,
+       CrashGuard& guard)
       : settings_(options.settings),
         clock_(options.clock_shift),
         profile_{screen_name(settings_), settings_.languages},
         display_(display),
         supervisor_(supervisor),
+        guard_(guard),
         rotation_(static_cast<Rotation>(settings_.rotate)),
         trust_(options.clock_shift == Millis{0} ? std::optional(newest_known(store.current())) : std::nullopt),
         director_(profile_),
@@ -128,9 +131,9 @@ class Show {
     report_.content_source = settings_.content;
     report_.started = clock_.wall();
     report_.starts = count_start(settings_);
-    if (auto edition = stored_edition(store, profile_)) take(std::move(edition));
+    if (auto edition = stored_edition(store, profile_, guard_)) take(std::move(edition));
     if (options.duration) ends_ = clock_.steady() + *options.duration;
-    prepare_.emplace(StudioOptions{display.size(), rotation_, settings_.theme}, inbox_, preparing_);
+    prepare_.emplace(StudioOptions{display.size(), rotation_, settings_.theme}, inbox_, preparing_, &guard_);
     supervisor_.watch().add("drawing", drawing_);
     supervisor_.watch().add("next slide", on_time_);
     supervisor_.watch().add("prepare thread", preparing_);
@@ -138,7 +141,7 @@ class Show {
       log::info("show.no_content",
                 "no content is set (--content, or \"content\" in the settings): playing what is here");
     } else {
-      sync_.emplace(settings_, profile_, std::move(store), std::move(floor), clock_, inbox_, syncing_);
+      sync_.emplace(settings_, profile_, std::move(store), std::move(floor), clock_, inbox_, syncing_, guard_);
       supervisor_.watch().add("sync thread", syncing_);
     }
   }
@@ -260,7 +263,7 @@ class Show {
     ordered_.reset();
     ready_.reset();
     stage_.refit();
-    prepare_.emplace(StudioOptions{display_.size(), rotation_, settings_.theme}, inbox_, preparing_);
+    prepare_.emplace(StudioOptions{display_.size(), rotation_, settings_.theme}, inbox_, preparing_, &guard_);
   }
 
   /// Of each slide once it is on, where it is asked for.
@@ -300,6 +303,7 @@ class Show {
   const ScreenProfile profile_;
   Display& display_;
   Supervisor& supervisor_;
+  CrashGuard& guard_;
   const Rotation rotation_;
   Trust trust_;
   Director director_;
@@ -330,7 +334,10 @@ int show(const ShowOptions& options) {
   std::filesystem::create_directories(state_folder(options.settings), none);
   RealDisk disk;
   const StoreLimits limits{.disk = options.settings.cache_megabytes << 20};
-  const auto accept = [&](const Generation& generation) { return check_stored(generation, options.settings); };
+  CrashGuard guard(crashes_file(options.settings), this_run());
+  const auto accept = [&](const Generation& generation) {
+    return guard.accept(generation.name).and_then([&] { return check_stored(generation, options.settings); });
+  };
   auto store = Store::open(disk, cache_folder(options.settings), accept, limits);
   if (!store) {
     log::error(store.error());
@@ -341,7 +348,7 @@ int show(const ShowOptions& options) {
   const auto display = open_display(options.settings, supervisor);
   if (!display) return told_to_end ? EX_OK : EX_UNAVAILABLE;
   sleeping_display = display.get();
-  const int status = Show(options, *display, std::move(*store), std::move(floor), supervisor).run();
+  const int status = Show(options, *display, std::move(*store), std::move(floor), supervisor, guard).run();
   sleeping_display = nullptr;
   return status;
 }

@@ -23,8 +23,9 @@ PictureSources picture_sources(const Generation& generation) {
   return sources;
 }
 
-EditionPtr edition_of(const Generation& generation, const ScreenProfile& profile) {
-  auto edition = make_edition(generation.name, generation.document, profile, picture_sources(generation));
+EditionPtr edition_of(const Generation& generation, const ScreenProfile& profile, const CrashGuard& guard) {
+  auto edition = make_edition(generation.name, generation.document, profile, picture_sources(generation),
+                              guard.slides_set_aside(generation.name));
   if (edition) return *edition;
   log::error(edition.error());
   return nullptr;
@@ -60,7 +61,7 @@ std::optional<Instant> endpoint_time(const Outcome& outcome) {
 class Worker {
  public:
   Worker(const Settings& settings, ScreenProfile profile, Store store, RevisionFloor floor, const Clock& clock,
-         Inbox& inbox, Pulse& pulse)
+         Inbox& inbox, Pulse& pulse, CrashGuard& guard)
       : settings_(settings),
         profile_(std::move(profile)),
         store_(std::move(store)),
@@ -68,6 +69,7 @@ class Worker {
         clock_(clock),
         inbox_(inbox),
         pulse_(pulse),
+        guard_(guard),
         curl_({settings_.content, token(), settings_.ca_file, settings_.allow_http, settings_.pins}),
         http_(curl_, pulse) {}
 
@@ -81,6 +83,7 @@ class Worker {
            .http = http_,
            .store = store_,
            .floor = floor_,
+           .may_try = [this](const std::string& name) { return may_try(name); },
            .check_document = [this](const Document& document) { return check_playable(document, clock_.wall()); },
            .check_picture = [&](std::string_view bytes) { return decoder.verify(bytes); },
            .now = clock_.wall(),
@@ -90,6 +93,7 @@ class Worker {
            .patience = {}});
       if (stop.stop_requested()) return;
       const auto* const kept = std::get_if<Kept>(&outcome);
+      if (kept != nullptr) guard_.give_up();
       failures = kept != nullptr ? failures + 1 : 0;
       last_error = kept != nullptr ? kept->error : Error{};
       const Millis wait = kept != nullptr ? retry_delay(poll(), failures, chance(), kept->retry_after) : poll();
@@ -102,12 +106,20 @@ class Worker {
   }
 
  private:
+  Result<void> may_try(const std::string& generation) {
+    auto accepted = guard_.accept(generation);
+    if (accepted) guard_.try_generation(generation, CrashGuard::Step::reading);
+    return accepted;
+  }
+
   void announce(const Published& published) {
     for (const auto& problem : published.problems) {
       const auto text = str("line ", problem.line, ": ", problem.message);
       problem.severity == Severity::error ? log::warn(problem.code, text) : log::info(problem.code, text);
     }
-    if (auto edition = edition_of(published.generation, profile_)) inbox_.post(EditionArrived{std::move(edition)});
+    guard_.try_generation(published.generation.name, CrashGuard::Step::playing);
+    if (auto edition = edition_of(published.generation, profile_, guard_))
+      inbox_.post(EditionArrived{std::move(edition)});
   }
 
   std::string token() const {
@@ -140,6 +152,7 @@ class Worker {
   const Clock& clock_;
   Inbox& inbox_;
   Pulse& pulse_;
+  CrashGuard& guard_;
   CurlHttp curl_;
   BeatingHttp http_;
   std::mt19937_64 random_{std::random_device{}()};
@@ -149,17 +162,19 @@ class Worker {
 
 }  // namespace
 
-EditionPtr stored_edition(const Store& store, const ScreenProfile& profile) {
+EditionPtr stored_edition(const Store& store, const ScreenProfile& profile, CrashGuard& guard) {
   const Generation* const generation = store.current();
-  return generation == nullptr ? nullptr : edition_of(*generation, profile);
+  if (generation == nullptr) return nullptr;
+  guard.try_generation(generation->name, CrashGuard::Step::playing);
+  return edition_of(*generation, profile, guard);
 }
 
 SyncThread::SyncThread(const Settings& settings, ScreenProfile profile, Store store, RevisionFloor floor,
-                       const Clock& clock, Inbox& inbox, Pulse& pulse)
+                       const Clock& clock, Inbox& inbox, Pulse& pulse, CrashGuard& guard)
     : thread_([settings, profile = std::move(profile), store = std::move(store), floor = std::move(floor), &clock,
-               &inbox, &pulse](const std::stop_token& stop) mutable {
+               &inbox, &pulse, &guard](const std::stop_token& stop) mutable {
         ::pthread_setname_np(::pthread_self(), "sync");
-        Worker(settings, std::move(profile), std::move(store), std::move(floor), clock, inbox, pulse).run(stop);
+        Worker(settings, std::move(profile), std::move(store), std::move(floor), clock, inbox, pulse, guard).run(stop);
       }) {}
 
 }  // namespace kiosk

@@ -2,6 +2,7 @@
 /// came of it. Its pulse beats while it lives. Made and destroyed by the main thread.
 #pragma once
 
+#include "app/crash_guard.h"
 #include "app/inbox.h"
 #include "app/pulse.h"
 #include "base/clock.h"
@@ -15,13 +16,13 @@
 namespace kiosk {
 
 /// The generation in the store, ready to play; nullptr where there is none that can be read.
-EditionPtr stored_edition(const Store& store, const ScreenProfile& profile);
+EditionPtr stored_edition(const Store& store, const ScreenProfile& profile, CrashGuard& guard);
 
 class SyncThread {
  public:
-  /// Starts at once. `clock`, `inbox`, `pulse` and the disk under `store` and `floor` outlive it.
+  /// Starts at once. `clock`, `inbox`, `pulse`, `guard` and the disk under `store` and `floor` outlive it.
   SyncThread(const Settings& settings, ScreenProfile profile, Store store, RevisionFloor floor, const Clock& clock,
-             Inbox& inbox, Pulse& pulse);
+             Inbox& inbox, Pulse& pulse, CrashGuard& guard);
   /// Ends a transfer that is under way; within two seconds.
   ~SyncThread() = default;
 

@@ -123,10 +123,12 @@ Result<Outcome> Update::take(Fetched fetched, const Origin& origin) {
   if (!signature) return tl::unexpected(signature.error());
   const auto signer = signer_of(fetched.bytes, *signature, job_.settings);
   if (!signer) return tl::unexpected(signer.error());
+  const auto name = sha256_hex(fetched.bytes);
+  if (auto may = job_.may_try(name); !may) return tl::unexpected(may.error());
   // Nothing above this line has looked into the document.
   const auto document = read(fetched.bytes);
   if (!document) return tl::unexpected(document.error());
-  RevisionMark mark{job_.settings.content, *signer, document->revision, sha256_hex(fetched.bytes)};
+  RevisionMark mark{job_.settings.content, *signer, document->revision, name};
   if (!signer->empty()) {
     const auto allowed = check_signed(*document).and_then([&] { return job_.floor.check(mark); });
     if (!allowed) return tl::unexpected(allowed.error());
@@ -135,7 +137,7 @@ Result<Outcome> Update::take(Fetched fetched, const Origin& origin) {
   const auto pictures = pictures_of(*document);
   for (const auto* picture : pictures) named_.insert(picture->sha256);
 
-  if (auto room = expect(sha256_hex(fetched.bytes), fetched.bytes.size(), pictures); !room) {
+  if (auto room = expect(name, fetched.bytes.size(), pictures); !room) {
     return tl::unexpected(room.error());
   }
   Generation next;

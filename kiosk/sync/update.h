@@ -35,6 +35,8 @@ struct UpdateJob {
   Http& http;
   Store& store;
   RevisionFloor& floor;
+  /// Asked with the name (the SHA-256) of a document that is new, before anything reads it.
+  std::function<Result<void>(const std::string& name)> may_try = [](const std::string&) { return Result<void>{}; };
   /// Whether what was read can be played: what the reader cannot know (that there is such a time zone, what time it
   /// is).
   std::function<Result<void>(const Document&)> check_document = [](const Document&) { return Result<void>{}; };
@@ -70,9 +72,9 @@ using Outcome = std::variant<Unchanged, Published, Kept>;
 
 /// Errors of Kept: sync.address, sync.http_status, sync.portal (a web page came instead), sync.bad_document,
 /// sync.no_slides; where the settings name keys sync.unsigned, sync.unknown_key, sync.bad_signature, sync.no_revision,
-/// sync.old_revision, sync.revision_reused, sync.picture_unlisted; what check_document says; sync.picture_type,
-/// sync.picture_cut, sync.picture_size, sync.picture_hash, sync.picture_undecodable; those of Http (net.*), of the
-/// store (store.*) and of files (file.*).
+/// sync.old_revision, sync.revision_reused, sync.picture_unlisted; what may_try and check_document say;
+/// sync.picture_type, sync.picture_cut, sync.picture_size, sync.picture_hash, sync.picture_undecodable; those of Http
+/// (net.*), of the store (store.*) and of files (file.*).
 Outcome update(const UpdateJob& job);
 
 }  // namespace kiosk

@@ -50,8 +50,8 @@ std::optional<std::string> from_base64(std::string_view text, std::size_t size) 
   std::size_t written = 0;
   const int status = sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &written, nullptr,
                                        sodium_base64_VARIANT_ORIGINAL);
-  // libsodium reads without an end pointer to the last character, or fails.
-  if (status != 0 || written != size) return std::nullopt;
+  // libsodium reads without an end pointer to the last character, or fails. Some bytes beyond ASCII it takes for "/".
+  if (status != 0 || written != size || to_base64(as_text(bytes)) != text) return std::nullopt;
   return std::string(as_text(bytes));
 }
 

@@ -49,6 +49,10 @@ Breakable breakable(std::string_view written, Hyphens hyphens_of, const Language
     result.places.push_back({result.text.size()});
   if (hyphens_of == Hyphens::none) return result;
   if (hyphens_of == Hyphens::all) std::ranges::move(kiosk::hyphens(result.text, language), std::back_inserter(hyphens));
+  // Where a line may end as it is, and at the end of the text, a hyphen would part nothing.
+  std::erase_if(hyphens, [&](const Hyphen& hyphen) {
+    return hyphen.at == 0 || std::ranges::binary_search(result.places, hyphen.at, {}, &Place::at);
+  });
   for (const auto& hyphen : hyphens) result.places.push_back({hyphen.at, true, hyphen.joint});
   std::ranges::stable_sort(result.places, {}, &Place::at);
   return result;

@@ -217,7 +217,8 @@ std::string to_string(const Place& place) {
 }
 
 Result<Place> content_place(const Settings& settings) {
-  if (settings.content.empty()) return fail("sync.address", "the setting `content` names no document");
+  if (settings.content.empty() || std::ranges::any_of(settings.content, is_control))
+    return fail("sync.address", "the setting `content` names no document");
   const bool address = settings.content.find("://") != std::string::npos;
   if (!address) return Place(std::filesystem::path(settings.content));
   const auto url = parse_url(settings.content);

@@ -74,7 +74,7 @@ TEST_CASE("a public key is read as it was written, and nothing else is a key") {
   CHECK(to_string(parse_public_key(line).value()) == line);
   CHECK(to_string(parse_public_key(line).value().id) == "36F6C299CBF0ECEF");
   for (const auto& wrong : {std::string(), text.substr(1), text + "A", text + "\n", " " + text, "RU" + text.substr(2),
-                            text.substr(0, 52) + "AA==", std::string(56, '-')}) {
+                            text.substr(0, 52) + "AA==", std::string(56, '-'), text.substr(0, 53) + "\xff\xff\xff"}) {
     CAPTURE(wrong);
     CHECK(parse_public_key(wrong).error().code == "crypto.key");
   }

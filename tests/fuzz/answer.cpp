@@ -17,8 +17,9 @@ using test::must;
 constexpr std::uint64_t most_bytes = 1000;
 
 void check_answer(const Result<Response>& response, int status, const std::string& url) {
-  static const std::set<std::string> codes{"net.unreachable", "net.timeout",  "net.cut_short",
-                                           "net.too_large",   "net.redirect", "net.failed"};
+  // No timeout: the server closes each connection.
+  static const std::set<std::string> codes{"net.unreachable", "net.cut_short", "net.too_large", "net.redirect",
+                                           "net.failed"};
   if (!response) {
     must(codes.contains(response.error().code), "an answer that is none has a reason");
     return;
@@ -27,7 +28,6 @@ void check_answer(const Result<Response>& response, int status, const std::strin
   must(response->body.size() <= most_bytes, "no more comes in than was asked for, compressed or not");
   must(response->status == 200 || response->body.empty(), "an error's page is not kept");
   must(response->final_url == url, "nobody was sent on");
-  must(response->etag.find('\n') == std::string::npos, "a validator is part of one line");
   must(!response->retry_after || response->retry_after->count() > 0, "later is later");
 }
 

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <source_location>
 #include <string_view>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
@@ -18,10 +17,10 @@ inline std::string_view as_text(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
 }
 
-/// Ends the program where it does not hold: the fuzzer then keeps the input.
-inline void must(bool holds, const char* what, const std::source_location& where = std::source_location::current()) {
+/// Ends the program where it does not hold: the fuzzer then keeps the input. (clang 14 has no std::source_location.)
+inline void must(bool holds, const char* what, const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
   if (holds) return;
-  std::fprintf(stderr, "%s:%u: does not hold: %s\n", where.file_name(), where.line(), what);
+  std::fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, what);
   std::abort();
 }
 

@@ -145,6 +145,18 @@ TEST_CASE("a soft hyphen is seen where a line ends at it, and nowhere else") {
   CHECK(set_lines("hos Sten\u00adstadvoldsen ved huset", running, 160) == "hos Sten-\nstadvoldsen\nved huset\n");
 }
 
+TEST_CASE("a soft hyphen at either end of the text, or where a line may end anyway, is nothing") {
+  for (const auto& style : {running, body, headline}) {
+    for (const float width : {20.F, 60.F, 160.F, 400.F}) {
+      const auto plain = set_lines("hos husets folk", style, width);
+      for (const std::string text :
+           {"hos husets folk\u00ad", "\u00adhos husets folk", "hos \u00adhusets folk\u00ad\u00ad"})
+        CHECK(set_lines(text, style, width) == plain);
+    }
+  }
+  CHECK(set_lines("\u00ad", running, 160).empty());
+}
+
 TEST_CASE("a headline that would be cut breaks at a soft hyphen, and at none while it fits") {
   const std::string text = "Minoritetshelsetjeneste\u00adforskningskoordinatorer til\u00adsettes";
   CHECK(set_lines(text, headline, 600) == "Minoritetshelsetjenesteforskningskoordinatorer\ntilsettes\n");

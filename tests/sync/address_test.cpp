@@ -1,4 +1,5 @@
 #include "sync/address.h"
+
 #include "sync/validator.h"
 
 #include <doctest/doctest.h>
@@ -97,6 +98,7 @@ TEST_CASE("[F03] plain http goes to this machine only, unless the settings say s
   CHECK(allowed("https://example.org/content.json"));
   CHECK(allowed("http://127.0.0.1:8080/content.json"));
   CHECK(allowed("http://localhost/content.json"));
+  CHECK_FALSE(allowed(std::string("content\0.json", 13)));
   CHECK(allowed("http://[::1]/content.json"));
   CHECK(allowed("config/demo/content.json"));
   CHECK_FALSE(allowed("http://example.org/content.json"));

@@ -30,8 +30,8 @@ struct PictureRequest {
   std::uint32_t file_bytes = 0;  ///< how many follow
   Size box{1, 1};                ///< this and the next: for decode() alone
   Fit fit = Fit::contain;
-  Focus focus;
-  Colour backdrop;
+  Focus focus{};
+  Colour backdrop{};
   bool operator==(const PictureRequest&) const = default;
 };
 

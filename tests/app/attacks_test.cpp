@@ -1,6 +1,7 @@
 /// Ways to get something onto the screen that nobody approved, after the list of the TUF specification (§ 1.5.2): all
 /// go through a real update over a real socket into a real cache, and afterwards the screen is read back pixel by
 /// pixel.
+#include "app/crash_guard.h"
 #include "app/edition.h"
 #include "app/make.h"
 #include "app/studio.h"
@@ -139,7 +140,9 @@ struct Lobby {
   /// What is on the screen for a whole round, after a restart.
   std::vector<Bitmap> pixels() {
     start();
-    return pixels_of(stored_edition(*store, test::lobby));
+    const test::Folder fresh;
+    CrashGuard guard(fresh / "crashes", this_run());
+    return pixels_of(stored_edition(*store, test::lobby, guard));
   }
 
   test::FaultServer server;

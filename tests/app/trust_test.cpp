@@ -67,24 +67,24 @@ TEST_CASE("[C02] a clock that was ten years ahead when content came is trusted o
   Trust trust(noon + days{3652});
   const Announced error("clock.untrusted");
   CHECK(trust.clock(noon) == ClockTrust::untrusted);
-  trust.hear({noon, {"net.timeout", ""}, 1, noon, noon});  // a failure proves nothing
+  trust.hear({noon, {"net.timeout", ""}, 1, noon, noon, {}});  // a failure proves nothing
   CHECK(trust.clock(noon) == ClockTrust::untrusted);
-  trust.hear({noon, {}, 0, noon, {}});
+  trust.hear({noon, {}, 0, noon, {}, {}});
   CHECK(trust.clock(noon) == ClockTrust::untrusted);
-  trust.hear({noon, {}, 0, noon, noon - 2s});
+  trust.hear({noon, {}, 0, noon, noon - 2s, {}});
   CHECK(trust.clock(noon) == ClockTrust::trusted);
 }
 
 TEST_CASE("what an endpoint answers without a time still says that the time has been") {
   Trust trust(noon);
-  trust.hear({noon + 24h, {}, 0, noon, {}});
+  trust.hear({noon + 24h, {}, 0, noon, {}, {}});
   const Announced error("clock.untrusted");
   CHECK(trust.clock(noon) == ClockTrust::untrusted);
 }
 
 TEST_CASE("with --at the clock is what it is told to be") {
   Trust trust({});
-  trust.hear({noon, {}, 0, noon, noon + days{300}});
+  trust.hear({noon, {}, 0, noon, noon + days{300}, {}});
   CHECK(trust.clock(Instant{}) == ClockTrust::trusted);
 }
 

@@ -122,7 +122,7 @@ TEST_CASE("a profile that is left aside is told to our log") {
   CHECK(lines.find("decode.profile: of a kind\n", cage) != std::string::npos);
 }
 
-TEST_CASE("M14: a decoder that crashes, hangs or talks nonsense costs that picture, and the next is decoded") {
+TEST_CASE("[M14] a decoder that crashes, hangs or talks nonsense costs that picture, and the next is decoded") {
   auto options = misbehaving();
   options.patience = 300ms;
   Decoder decoder(options);
@@ -156,12 +156,12 @@ TEST_CASE("M14: a decoder that crashes, hangs or talks nonsense costs that pictu
   CHECK(deed("leave").message.find("exit code 3") != std::string::npos);
 }
 
-TEST_CASE("M14: what a decoder says is transparent is opaque all the same") {
+TEST_CASE("[M14] what a decoder says is transparent is opaque all the same") {
   const auto picture = Decoder(misbehaving()).decode("a transparent picture", {3, 2}, Fit::cover, {}, backdrop);
   CHECK(picture == Bitmap({3, 2}, 0xffffff));
 }
 
-TEST_CASE("M15: a decoder is born with no variable and no descriptor, and dies with its owner") {
+TEST_CASE("[M15] a decoder is born with no variable and no descriptor, and dies with its owner") {
   CHECK(deed("inventory").message == "born with:");
   const int before = open_descriptors();
   {
@@ -173,7 +173,7 @@ TEST_CASE("M15: a decoder is born with no variable and no descriptor, and dies w
   CHECK(errno == ECHILD);
 }
 
-TEST_CASE("M15: a decoder that is told to connect, run a program or start a process is ended, and the error says so") {
+TEST_CASE("[M15] a decoder that is told to connect, run a program or start a process is ended, and the error says so") {
   if (!has(Layer::seccomp)) {
     MESSAGE("this kernel has no seccomp");
     return;
@@ -189,7 +189,7 @@ TEST_CASE("M15: a decoder that is told to connect, run a program or start a proc
   for (const auto* what : {"open", "create"}) CHECK(deed(what, Behind::seccomp).message == std::strerror(EPERM));
 }
 
-TEST_CASE("M15: each layer of the cage holds by itself") {
+TEST_CASE("[M15] each layer of the cage holds by itself") {
   for (const auto* what : {"open", "create"}) {
     CAPTURE(what);
     CHECK(deed(what, Behind::limits).message == std::strerror(EMFILE));
@@ -203,14 +203,14 @@ TEST_CASE("M15: each layer of the cage holds by itself") {
   CHECK(deed("exec", Behind::landlock).message == std::strerror(EACCES));
 }
 
-TEST_CASE("M07, M14: a picture that takes too long is given up by the processor's time, whatever the clock says" *
+TEST_CASE("[M07, M14] a picture that takes too long is given up by the processor's time, whatever the clock says" *
           doctest::skip(std::getenv("KIOSK_LONG_TESTS") == nullptr)) {
   const auto error = deed("hang");
   CHECK(error.code == "decode.slow");
   CHECK(error.message.find("more than 5 s") != std::string::npos);
 }
 
-TEST_CASE("P07: a decoder runs out of its own memory, not of ours") {
+TEST_CASE("[P07] a decoder runs out of its own memory, not of ours") {
   if (sanitized) return;  // which take terabytes by themselves
   const auto got = deed("memory").message;
   MESSAGE("P07: a decoder gets " << got << " at most");
@@ -219,7 +219,7 @@ TEST_CASE("P07: a decoder runs out of its own memory, not of ours") {
   CHECK(std::stoi(got) < 1024);
 }
 
-TEST_CASE("P07: a picture for which the memory does not suffice is refused, and the next is decoded") {
+TEST_CASE("[P07] a picture for which the memory does not suffice is refused, and the next is decoded") {
   if (sanitized) return;
   const auto large = png({png_header(8000, 8000, 1, 0), png_chunk("IDAT", deflated(std::string(8000 * 1001, '\0'))),
                           png_chunk("IEND", "")});
@@ -241,7 +241,7 @@ TEST_CASE("P07: a picture for which the memory does not suffice is refused, and 
   CHECK(small);
 }
 
-TEST_CASE("P09: where no process can be started, the error says that it was not the picture's fault") {
+TEST_CASE("[P09] where no process can be started, the error says that it was not the picture's fault") {
   rlimit before{};
   REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
   Decoder decoder;
@@ -283,7 +283,7 @@ TEST_CASE("a process that was killed while it waited is replaced, and no picture
   CHECK(decoder.verify(jpeg()));
 }
 
-TEST_CASE("M03: a picture that says it is huge is refused for next to nothing") {
+TEST_CASE("[M03] a picture that says it is huge is refused for next to nothing") {
   const auto bomb =
       png({png_header(20000, 20000, 1, 0),
            png_chunk("IDAT", deflated(std::string(std::size_t{20000} * 2501 / 1000, '\0'))), png_chunk("IEND", "")});

@@ -69,7 +69,7 @@ TEST_CASE("a request that no program of ours makes is refused") {
   CHECK_FALSE(parse_request(head + '\0'));
 }
 
-TEST_CASE("M14: an answer that is not to what was asked is refused") {
+TEST_CASE("[M14] an answer that is not to what was asked is refused") {
   const auto with = [](auto change) {
     auto answer = picture;
     change(answer);
@@ -90,7 +90,7 @@ TEST_CASE("M14: an answer that is not to what was asked is refused") {
   CHECK_FALSE(parse_answer(head + '\0', asked));
 }
 
-TEST_CASE("M14: a picture that is to fit into a box touches two of its sides at least") {
+TEST_CASE("[M14] a picture that is to fit into a box touches two of its sides at least") {
   auto request = asked;
   request.fit = Fit::contain;
   const auto fits = [&](Size size) { return !refuses({Outcome::picture, size, 0, 0, 0}, request); };
@@ -102,7 +102,7 @@ TEST_CASE("M14: a picture that is to fit into a box touches two of its sides at 
   CHECK_FALSE(fits({0, 1080}));
 }
 
-TEST_CASE("M14: whatever bytes come, an answer that is taken is within what was asked") {
+TEST_CASE("[M14] whatever bytes come, an answer that is taken is within what was asked") {
   std::mt19937 random(20260220);
   const auto any = [&](std::uint32_t most) { return static_cast<std::uint32_t>(random() % (most + 1)); };
   int taken = 0;
@@ -122,7 +122,7 @@ TEST_CASE("M14: whatever bytes come, an answer that is taken is within what was 
   CHECK(taken > 1000);
 }
 
-TEST_CASE("M14: a text with anything but characters in it is no line for a log or a terminal") {
+TEST_CASE("[M14] a text with anything but characters in it is no line for a log or a terminal") {
   CHECK(is_one_line("a picture of 6 × 4"));
   CHECK(is_one_line(""));
   for (const auto* text : {"\x1b[31m", "two\nlines", "\xff", "cut \xc3", "\x7f"}) CHECK_FALSE(is_one_line(text));

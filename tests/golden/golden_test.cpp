@@ -46,9 +46,10 @@ constexpr double tolerated_share = 2;
 EditionPtr edition() {
   const auto bytes = read_file(folder / "content.json", 1 << 20);
   REQUIRE(bytes);
-  std::map<std::string, fs::path> pictures;
+  PictureSources pictures;
   for (const char* name : {"cells-tumour.jpg", "network-europe.jpg", "helix-rna.jpg"}) {
-    pictures.emplace(std::string("../../media/") + name, fs::path(KIOSK_SOURCE_DIR) / "media" / name);
+    pictures.emplace(std::string("../../media/") + name,
+                     PictureSource{fs::path(KIOSK_SOURCE_DIR) / "media" / name, nullptr});
   }
   pictures.emplace("tall.webp", folder / "tall.webp");
   const auto made = make_edition("golden", *bytes, {}, pictures);

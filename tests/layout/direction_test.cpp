@@ -98,7 +98,7 @@ TEST_CASE("letters that join are not set apart") {
   CHECK(typeset(measure, salam, style, 500, "en").width() == measure.width(salam, Face::semibold, 40));
 }
 
-TEST_CASE("J17 letters that no font has are told to who wrote them, once") {
+TEST_CASE("[J17] letters that no font has are told to who wrote them, once") {
   const auto [runs, findings] = composed(Text("a\ufffd \ufffd"), Text("b\ufffd"), "en");
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].code == "layout.no_letter");

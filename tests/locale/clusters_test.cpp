@@ -45,7 +45,7 @@ TEST_CASE("what only steers is no letter") {
   CHECK(visible_letters("") == 0);
 }
 
-TEST_CASE("J17 of five hundred marks on a letter four are drawn") {
+TEST_CASE("[J17] of five hundred marks on a letter four are drawn") {
   std::string text = "a";
   for (int i = 0; i < 500; ++i) text += "\u0301";
   const auto found = clusters(text + "b");

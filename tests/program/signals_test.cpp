@@ -124,7 +124,7 @@ TEST_CASE("[P13] with its streams closed it plays, and no line of the log lands 
   for (const auto& entry : std::filesystem::recursive_directory_iterator(screen.folder().path())) {
     if (!entry.is_regular_file()) continue;
     ++files;
-    CHECK_MESSAGE(!has(bytes_of(entry.path()), "info "), entry.path());
+    CHECK_MESSAGE(!has(bytes_of(entry.path()), "info show."), entry.path());
   }
   CHECK(files > 5);
   // What it kept is whole.

@@ -124,7 +124,7 @@ TEST_CASE("ink stays between ascent and descent, and near the pen's way") {
   }
 }
 
-TEST_CASE("J17 five hundred marks on a letter stay near their line") {
+TEST_CASE("[J17] five hundred marks on a letter stay near their line") {
   const auto fonts = inter();
   std::string pile = "H";
   for (int i = 0; i < 500; ++i) pile += i % 2 == 0 ? "\u0301" : "\u0331";
@@ -210,7 +210,7 @@ TEST_CASE("Arabic letters are joined") {
   CHECK(fonts->width("ببب", Face::regular, 100) < 2.5F * alone);
 }
 
-TEST_CASE("J17 a dot stands for a letter that no font has, never a box, and it is counted") {
+TEST_CASE("[J17] a dot stands for a letter that no font has, never a box, and it is counted") {
   const Announced warning("font.no_letter");
   const auto fonts = inter();
   const std::string lost = "\U0010FFFD";

@@ -152,7 +152,7 @@ class Show {
       const auto system = display_.pump();
       if (system.quit_asked) break;
       if (system.resized) resize();
-      const Instant now = clock_.wall();
+      const Instant now = trust_.time(clock_.wall(), clock_.steady());
       auto drawn = system.failed.code.empty() ? play(now) : Result<void>(tl::unexpected(system.failed));
       if (drawn) drawn = prove_life();
       // The service manager starts us anew, and the display with us.

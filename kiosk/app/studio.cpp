@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/format.h"
 #include "base/log.h"
+#include "crypto/sha256.h"
 #include "decode/decoder.h"
 #include "screen/contrast.h"
 #include "screen/fonts.h"
@@ -63,8 +64,13 @@ class Pictures {
       log::warn(file.error());
       return Bitmap{};
     }
-    auto bitmap = decoder_.decode(source.held ? *source.held : *file, {image.box.width, image.box.height}, image.fit,
-                                  image.focus, backdrop);
+    const std::string& bytes = source.held ? *source.held : *file;
+    // In the cache a picture's name is its hash: what is changed there while the program runs is not shown either.
+    if (const auto name = source.file.filename().string(); is_sha256_hex(name) && sha256_hex(bytes) != name) {
+      log::warn("store.damaged", str("picture \"", image.src, "\": the cache has another one in its place"));
+      return Bitmap{};
+    }
+    auto bitmap = decoder_.decode(bytes, {image.box.width, image.box.height}, image.fit, image.focus, backdrop);
     if (bitmap) return std::move(*bitmap);
     const auto& [code, message] = bitmap.error();
     if (code == "decode.cancelled") return std::nullopt;

@@ -4,7 +4,15 @@
 #include "base/log.h"
 #include "base/version.h"
 
+#include <utility>
+
 namespace kiosk {
+namespace {
+
+/// The loop turns once a second at the least, and no clock says the same millisecond twice.
+constexpr Millis longest_standstill = std::chrono::seconds{2};
+
+}  // namespace
 
 Instant newest_known(const Generation* current) {
   const auto fetched = current != nullptr ? parse_when(current->origin.fetched_at) : std::nullopt;
@@ -13,6 +21,20 @@ Instant newest_known(const Generation* current) {
 
 Trust::Trust(std::optional<Instant> known) {
   if (known) watch_.emplace(*known);
+}
+
+Instant Trust::time(Instant wall, Steady steady) {
+  if (wall != last_wall_) {
+    last_wall_ = wall;
+    moved_at_ = steady;
+    frozen_ = false;
+    return wall;
+  }
+  const Millis still = steady - moved_at_;
+  if (still < longest_standstill) return wall;
+  if (!std::exchange(frozen_, true))
+    log::error("clock.frozen", "the wall clock stands still; going on by the other one");
+  return wall + still;
 }
 
 void Trust::hear(const SyncReported& report) {

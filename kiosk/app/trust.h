@@ -1,4 +1,4 @@
-/// What can be believed now: the clock, and the content. Says in the log when that changes. Used by the main thread
+/// What can be believed now: the clocks, and the content. Says in the log when that changes. Used by the main thread
 /// only.
 #pragma once
 
@@ -20,6 +20,10 @@ class Trust {
   /// `known` as newest_known() has it; nothing where the clock is not the machine's own but what `--at` says.
   explicit Trust(std::optional<Instant> known);
 
+  /// What time it is: by the wall clock, or where that stands still as far on as the steady one, so that the show never
+  /// freezes with it. Call it at each turn. Logs clock.frozen.
+  Instant time(Instant wall, Steady steady);
+
   void hear(const SyncReported& report);
   /// Logs clock.untrusted and clock.trusted where it differs from the last answer.
   ClockTrust clock(Instant now);
@@ -28,6 +32,9 @@ class Trust {
 
  private:
   std::optional<ClockWatch> watch_;
+  Instant last_wall_ = Instant::min();
+  Steady moved_at_{0};  ///< when the wall clock last said something new
+  bool frozen_ = false;
   ClockTrust last_ = ClockTrust::trusted;
   std::string expired_generation_;  ///< the last one that was told of
 };

@@ -218,7 +218,17 @@ TEST_CASE("[E05] notices end at their time to the second, whether there is news 
   CHECK(bare.since == covered.since);
 }
 
-TEST_CASE("[C08] a clock that jumps far goes to what is on then") {
+TEST_CASE("[C08] after a sleep of eight hours one slide is on, the one of that time, and none is made up for") {
+  const auto content = three();
+  Director director = playing(content, noon + 5s);
+  const Instant awake = noon + 8h + 12s;
+  const Look first = director.look_at(awake);
+  CHECK(first == playing(content, awake).look_at(awake));
+  CHECK(first.until > awake);
+  CHECK(director.look_at(awake + 1ms) == first);
+}
+
+TEST_CASE("[C02] a clock that jumps far goes to what is on then") {
   const auto content = three();
   for (const auto to : {noon + 24h, noon - 24h, at("1970-01-01T00:00:12Z"), noon + 6s + 90min, noon - 47s}) {
     Director director = playing(content, noon + 5s);

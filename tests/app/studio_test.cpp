@@ -2,6 +2,7 @@
 
 #include "app/make.h"
 #include "base/file.h"
+#include "crypto/sha256.h"
 #include "decode/png_file.h"
 #include "support/announced.h"
 #include "support/folder.h"
@@ -200,6 +201,10 @@ TEST_CASE("a picture that is missing or cannot be read leaves a whole slide: onl
   SUBCASE("no picture") {
     code = "decode.format";
     files = {{"p.png", folder.write("page.png", "<html>log in</html>")}};
+  }
+  SUBCASE("[D07] another one in its place in the cache, where the name is the hash") {
+    code = "store.damaged";
+    files = {{"p.png", folder.write(sha256_hex("another picture"), *good)}};
   }
   const Announced warning(code);
   const auto without = studio.prepare(look(edition("bad", {pictured("p.png")}, lobby, files)));

@@ -89,6 +89,23 @@ TEST_CASE("with --at the clock is what it is told to be") {
 }
 
 TEST_CASE(
+    "[C09] where the wall clock stands still the show goes on by the steady one, and follows when it goes again") {
+  Trust trust(noon);
+  const Steady steady = 497 * 24h;
+  CHECK(trust.time(noon, steady) == noon);
+  CHECK(trust.time(noon, steady + 1s) == noon);
+  {
+    const Announced error("clock.frozen");
+    CHECK(trust.time(noon, steady + 2s) == noon + 2s);
+  }
+  CHECK(trust.time(noon, steady + 8h) == noon + 8h);
+  CHECK(trust.time(noon + 9h, steady + 9h) == noon + 9h);
+  CHECK(trust.time(noon + 9h, steady + 9h + 1s) == noon + 9h);
+  const Announced error("clock.frozen");
+  CHECK(trust.time(noon + 9h, steady + 10h) == noon + 10h);
+}
+
+TEST_CASE(
     "[S13] past its expiry content plays on without what is time-critical, to the millisecond, and staff are told "
     "once") {
   const auto edition = expiring("2026-02-21");

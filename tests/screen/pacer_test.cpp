@@ -38,6 +38,16 @@ TEST_CASE("a frame that is a little late keeps its place") {
   CHECK(pacer.next(start + 30ms) == start + 40ms);
 }
 
+TEST_CASE("[C07] frames come as evenly where 32 bits of milliseconds, of hundredths or of seconds have run out") {
+  for (const FrameTime late : {FrameTime(0x7fff'ffffLL * 1ms), FrameTime(0xffff'ffffLL * 1ms),
+                               FrameTime(0x7fff'ffffLL * 10ms), FrameTime(0xffff'ffffLL * 10ms)}) {
+    Pacer pacer(50, late - 30ms);
+    for (int frame = 1; frame < 100; ++frame) {
+      CHECK(pacer.next(late - 30ms + frame * 20ms) == late - 30ms + frame * 20ms);
+    }
+  }
+}
+
 TEST_CASE("frames that were missed are not caught up") {
   Pacer pacer(50, start);
   CHECK(pacer.next(start + 10ms) == start + 20ms);

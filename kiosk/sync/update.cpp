@@ -233,8 +233,9 @@ Result<StoredPicture> Update::bring_from(const Place& place, const Picture& pict
 Result<void> Update::check(const Picture& picture, std::string_view bytes) const {
   if (auto right = check_picture_file(bytes, picture); !right) return right;
   const auto decoded = job_.check_picture(bytes);
-  if (!decoded) return fail("sync.picture_undecodable", decoded.error().message);
-  return {};
+  if (decoded) return {};
+  if (job_.cancel.stop_requested()) return fail("net.cancelled", "the program is stopping");
+  return fail("sync.picture_undecodable", decoded.error().message);
 }
 
 Result<Fetched> Update::fetch(const Place& place, const Limits& limits, const Validators& validators) {

@@ -3,14 +3,19 @@
 #include "app/make.h"
 #include "base/file.h"
 #include "crypto/sha256.h"
+#include "decode/cage.h"
 #include "decode/png_file.h"
 #include "support/announced.h"
 #include "support/folder.h"
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <doctest/doctest.h>
+#include <fstream>
 #include <malloc.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace kiosk {
 namespace {
@@ -51,6 +56,34 @@ Bitmap cut_out(const Bitmap& from, const Box& box) {
     std::ranges::copy(row, piece.row(y).begin());
   }
   return piece;
+}
+
+/// No descriptors but those that are open, and `more`, for as long as it lives.
+class FewDescriptors {
+ public:
+  explicit FewDescriptors(rlim_t more) {
+    REQUIRE(::getrlimit(RLIMIT_NOFILE, &before_) == 0);
+    // The next that is opened gets the lowest number that is free; those above it do not matter.
+    const int next = ::dup(STDERR_FILENO);
+    REQUIRE(next >= 0);
+    ::close(next);
+    const rlimit few{static_cast<rlim_t>(next) + more, before_.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+  }
+  ~FewDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+  FewDescriptors(const FewDescriptors&) = delete;
+  FewDescriptors& operator=(const FewDescriptors&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+std::size_t resident_bytes() {
+  std::ifstream file("/proc/self/statm");
+  std::size_t all = 0;
+  std::size_t resident = 0;
+  file >> all >> resident;
+  return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 }
 
 bool of_one_colour(const Bitmap& picture) {
@@ -227,6 +260,50 @@ TEST_CASE("a picture that is bad is complained of once, not at every slide") {
     studio.prepare(look(content));
   }
   studio.prepare(look(content, morning + 1min));
+}
+
+TEST_CASE("[P09] a picture that cannot be decoded for want of a process is tried again at its next slide") {
+  const Folder folder;
+  const auto file = folder.write("good.png", encode_png(Bitmap({64, 64}, 0xff8800)).value());
+  const auto content = edition("good", {pictured("p.png")}, lobby, {{"p.png", file}});
+  const auto shown = [](const Prepared& prepared) {
+    return std::ranges::find(prepared.picture.pixels(), Pixel{0xff8800}) != prepared.picture.pixels().end();
+  };
+  Studio studio({screen, Rotation::none, ""});
+  studio.prepare(look(three()));  // opens its fonts
+  {
+    const Announced warning("decode.no_process");
+    const FewDescriptors enough_for_a_file(1);
+    CHECK_FALSE(shown(studio.prepare(look(content))));
+  }
+  CHECK(shown(studio.prepare(look(content, morning + 1min))));
+}
+
+TEST_CASE("[M18] hundreds of pictures as large as a 4K screen take no more memory than a few") {
+  constexpr Size uhd{3840, 2160};
+  constexpr std::size_t most_growth = 60'000'000;  // one of them, and what the allocator keeps
+  const std::size_t count = std::getenv("KIOSK_LONG_TESTS") != nullptr ? 500 : 10;
+  const Folder folder;
+  std::vector<Slide> slides;
+  std::map<std::string, std::filesystem::path> files;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto name = "p" + std::to_string(i) + ".png";
+    slides.push_back(pictured(name));
+    slides.back().id += std::to_string(i);
+    files[name] = folder.write(name, encode_png(Bitmap({64, 36}, 0xff8800)).value());
+  }
+  const auto content = edition("many", slides, lobby, files);
+  Studio studio({uhd, Rotation::none, ""});
+  std::size_t after_three = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    auto slide = look(content);
+    slide.slide = i;
+    studio.prepare(slide);
+    if (i == 2) after_three = resident_bytes();
+  }
+  const auto after_all = resident_bytes();
+  MESSAGE("M18: ", after_three / 1'000'000, " MB after 3 pictures, ", after_all / 1'000'000, " MB after ", count);
+  if (!sanitized) CHECK(after_all < after_three + most_growth);
 }
 
 TEST_CASE("an unknown theme is warned of, and the built-in one stands in") {

@@ -1,7 +1,7 @@
 /// What a full-screen cross-fade costs on this machine: milliseconds a frame as fast as it goes, and how even the
 /// frames of fades of 0.8 s are at the display's pace. Prints a table; asserts nothing.
 ///
-///   cmake --build build --target bench && build/bin/bench
+///   cmake --build build --target bench_fade && build/bin/bench_fade
 #include "base/format.h"
 #include "base/log.h"
 #include "screen/blend.h"

@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 #include <string>
 #include <vector>
+#include <zlib.h>
 
 using namespace kiosk;
 using namespace kiosk::test;
@@ -321,6 +322,19 @@ TEST_CASE("[M13] a profile that is damaged, too large or of another kind is left
   const auto file = with_segments(jpeg(), segments);
   CHECK(decoded(file) == decoded(jpeg()));
   CHECK(remarks(file).find("damaged") != std::string::npos);
+}
+
+TEST_CASE("[M05] a profile that unpacks to two hundred megabytes is left aside after four") {
+  const std::string zeros(200'000'000, '\0');
+  auto length = ::compressBound(zeros.size());
+  std::string packed(length, '\0');
+  REQUIRE(::compress(reinterpret_cast<Bytef*>(packed.data()), &length, reinterpret_cast<const Bytef*>(zeros.data()),
+                     zeros.size()) == Z_OK);
+  packed.resize(length);
+  REQUIRE(packed.size() < 300'000);
+  const auto file = png_with(png_chunk("iCCP", "anything\0\0"s + packed), colours);
+  CHECK(decoded(file) == decoded(png_with("", colours)));
+  CHECK(remarks(file).find("larger than 4 MB") != std::string::npos);
 }
 
 TEST_CASE("[M13] any byte of a profile may be anything, and the picture is shown all the same") {

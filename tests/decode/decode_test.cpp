@@ -291,7 +291,7 @@ TEST_CASE("[M03] a small file that says it is huge is refused by its header") {
 
 TEST_CASE("[M05] a PNG with thousands of texts beside its picture is refused") {
   std::string texts;
-  for (int i = 0; i < 5000; ++i) texts += png_chunk("zTXt", std::string("k\0\0", 3));
+  for (int i = 0; i < 50'000; ++i) texts += png_chunk("zTXt", std::string("k\0\0", 3));
   CHECK(code_of(png({png_header(1, 1, 8, 0), texts, png_chunk("IDAT", deflated("\0\0"s)), end})) == "decode.broken");
 }
 

@@ -80,7 +80,7 @@ bool has(Layer layer) {
 
 }  // namespace
 
-TEST_CASE("what comes out of the cage is what decoding gives, good or bad") {
+TEST_CASE("M11: what comes out of the cage is what decoding gives, good or bad, the smallest and the longest") {
   Decoder decoder;
   const std::vector<std::string> files{
       jpeg(),

@@ -78,7 +78,11 @@ struct Lobby {
   void serve(const std::string& bytes) { server.on("/content.json", ok(bytes)); }
 
   Outcome update() {
-    const auto check = [](std::string_view bytes) -> Result<void> {
+    const auto check = [this](std::string_view bytes) -> Result<void> {
+      if (bytes.find("stop now") != std::string_view::npos) {
+        stop.request_stop();
+        return fail("decode.cancelled", "the program ends");
+      }
       if (bytes.find("undecodable") != std::string_view::npos) return fail("decode.bad", "bad Huffman table");
       return {};
     };
@@ -517,6 +521,14 @@ TEST_CASE("a program that stops does not wait for the network, and logs no failu
   });
   CHECK(lobby.outcome() == "net.cancelled");
   stopper.join();
+  CHECK(lobby.outcome() == "net.cancelled");
+  lobby.check_good();
+}
+
+TEST_CASE("a program that stops while it decodes a picture logs no failure either") {
+  PlayingLobby lobby;
+  lobby.server.on("/new.jpg", ok(jpeg("stop now")));
+  lobby.serve(document("new", {picture("new.jpg")}));
   CHECK(lobby.outcome() == "net.cancelled");
   lobby.check_good();
 }

@@ -131,6 +131,8 @@ void winners_beside(Sheet& sheet, const AwardWinnerSlide& slide, const std::vect
 }
 
 void several_winners(Sheet& sheet, const AwardWinnerSlide& slide) {
+  // There is room for the winners themselves only.
+  if (!slide.citation.empty() || slide.sum) sheet.report_left_out();
   const Area stage = sheet.stage();
   const double top = sheet.portrait() ? 6 : slide.people.size() > 3 ? 4 : 5;
   Column head(sheet, static_cast<float>(sheet.px(stage.width)), {});

@@ -31,6 +31,8 @@ constexpr int most_words_of_body = 100;
 
 constexpr double scanned_from_widths = 10;
 constexpr double least_scan_metres = 1;
+/// Of a code with an address of up to a hundred letters (version 6 of ISO/IEC 18004).
+constexpr double most_usual_modules = 41;
 
 constexpr double millimetres = 1000;
 constexpr std::size_t named = 40;  ///< characters of a text, in a sentence about it
@@ -113,8 +115,10 @@ Seen seen_code(const Code& code, const Scale& scale) {
   seen.element = Element::code;
   seen.lines = {code.box};
   seen.height_mm = code.box.width * scale.millimetres_per_pixel;
-  seen.required_mm = least_scan_metres * millimetres / scanned_from_widths;
-  seen.readable_metres = seen.height_mm * scanned_from_widths / millimetres;
+  // A long address makes small modules, and it is those that a phone must tell apart.
+  const double widths = scanned_from_widths * std::min(1.0, most_usual_modules / code.side);
+  seen.required_mm = least_scan_metres * millimetres / widths;
+  seen.readable_metres = seen.height_mm * widths / millimetres;
   return seen;
 }
 

@@ -226,6 +226,24 @@ TEST_CASE("words are counted") {
   CHECK(judged(PersonSlide{"A Name", words(20), {}, {}, {}}).find("legible.long_headline") == nullptr);
 }
 
+TEST_CASE("a code with so long an address that its modules are dust is warned of") {
+  Slide slide = slide_of(news(5, 20));
+  slide.url = "https://www.example.org/" + std::string(600, 'a');
+  const auto shown = shown_alone(slide, setting_of({1920, 1080}));
+  const Judged long_one{
+      legibility(slide, setting_of({1920, 1080}), {}, seen_on(shown.scene, measure, {}), shown.findings)};
+  CHECK(long_one.find("legible.small_code") != nullptr);
+}
+
+TEST_CASE("what several winners have no room for is not left out in silence") {
+  AwardWinnerSlide award;
+  award.people.resize(3);
+  for (auto& person : award.people) person.name = "Kari Nordmann";
+  CHECK(judged(award).find("layout.left_out") == nullptr);
+  award.citation = "For their work.";
+  CHECK(judged(award).find("layout.left_out") != nullptr);
+}
+
 TEST_CASE("a code that can be scanned from less than a metre is warned of") {
   CHECK(judged(news(5, 20)).find("legible.small_code") == nullptr);
   CHECK(judged(news(5, 20), {32, 2}).find("legible.small_code") != nullptr);

@@ -80,7 +80,7 @@ bool has(Layer layer) {
 
 }  // namespace
 
-TEST_CASE("M11: what comes out of the cage is what decoding gives, good or bad, the smallest and the longest") {
+TEST_CASE("[M11] what comes out of the cage is what decoding gives, good or bad, the smallest and the longest") {
   Decoder decoder;
   const std::vector<std::string> files{
       jpeg(),
@@ -151,7 +151,8 @@ TEST_CASE("[M14] a decoder that crashes, hangs or talks nonsense costs that pict
     slowest = std::max(slowest, milliseconds_of([&] { CHECK(decoder.verify(jpeg())); }));
   }
   MESSAGE("M14: after the worst of them the next picture was through after " << slowest << " ms");
-  CHECK(deed("crash").message.find("signal 11") != std::string::npos);
+  // The sanitizers catch that signal, and end the process in their own way.
+  if (!sanitized) CHECK(deed("crash").message.find("signal 11") != std::string::npos);
   CHECK(deed("abort").message.find("it said: free(): invalid pointer [31m") != std::string::npos);
   CHECK(deed("leave").message.find("exit code 3") != std::string::npos);
 }

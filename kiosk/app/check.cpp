@@ -2,11 +2,11 @@
 
 #include "app/content_check.h"
 #include "app/terminal.h"
-#include "app/themes.h"
 #include "base/format.h"
 #include "locale/messages.h"
 #include "parse/json.h"
 #include "parse/problem_text.h"
+#include "studio/themes.h"
 
 #include <algorithm>
 #include <iostream>

@@ -9,6 +9,7 @@
 #include "app/show.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "locale/machine_zone.h"
 #include "net/environment.h"
 #include "parse/settings.h"
 

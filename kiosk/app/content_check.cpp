@@ -2,11 +2,11 @@
 
 #include "app/picture_folder.h"
 #include "app/terminal.h"
-#include "app/themes.h"
 #include "decode/decoder.h"
 #include "locale/messages.h"
 #include "parse/document.h"
 #include "schedule/calendar.h"
+#include "studio/themes.h"
 #include "sync/picture_file.h"
 
 #include <algorithm>

@@ -2,10 +2,10 @@
 /// not read. For `kiosk check`; the main thread only.
 #pragma once
 
-#include "app/legibility_report.h"
 #include "app/source.h"
 #include "model/settings.h"
 #include "model/when.h"
+#include "studio/legibility_report.h"
 
 #include <cstddef>
 #include <optional>

@@ -2,28 +2,13 @@
 /// the time, never asks for it. Used by the main thread only.
 #pragma once
 
-#include "app/edition.h"
-#include "layout/compose.h"
 #include "schedule/cue.h"
+#include "studio/look.h"
 
 #include <cstddef>
 #include <optional>
 
 namespace kiosk {
-
-/// What the screen shows for a while: one slide, in one language, perhaps under a band.
-struct Look {
-  EditionPtr edition;
-  std::size_t slide = 0;  ///< of edition->document.slides
-  Language language;
-  Instant since;
-  Instant until;
-  Progress progress;
-  std::optional<std::size_t> band;  ///< a notice over it, of edition->document.slides
-  bool takeover = false;
-
-  bool operator==(const Look&) const = default;
-};
 
 class Director {
  public:

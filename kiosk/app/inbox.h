@@ -1,9 +1,9 @@
 /// What the other threads tell the main thread: a queue of small values. post() from any thread, drain() from main.
 #pragma once
 
-#include "app/edition.h"
-#include "app/studio.h"
 #include "base/clock.h"
+#include "studio/edition.h"
+#include "studio/studio.h"
 
 #include <functional>
 #include <mutex>

@@ -1,8 +1,8 @@
 /// Pictures in a temporary folder, for as long as `render` and `check` need them. One thread.
 #pragma once
 
-#include "app/edition.h"
 #include "base/result.h"
+#include "studio/edition.h"
 
 #include <filesystem>
 #include <string>

@@ -70,18 +70,6 @@ std::string screen_name(const Settings& settings) {
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "screen";
 }
 
-Zone zone_of_this_machine() {
-  std::error_code none;
-  constexpr std::string_view folder = "zoneinfo/";
-  std::string name = environment("TZ");
-  if (name.empty()) {
-    const std::string target = fs::read_symlink("/etc/localtime", none).string();
-    const auto at = target.find(folder);
-    if (at != std::string::npos) name = target.substr(at + folder.size());
-  }
-  return Zone::find(name).value_or(Zone::utc());
-}
-
 Result<std::string> read_token(const Settings& settings) {
   constexpr std::uint64_t longest_token = 8192;
   fs::path file = settings.token_file;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/result.h"
-#include "locale/zone.h"
 #include "model/settings.h"
 
 #include <filesystem>
@@ -28,9 +27,6 @@ std::filesystem::path revision_file(const Settings& settings);
 
 /// This screen's name: the setting, else the machine's host name.
 std::string screen_name(const Settings& settings);
-
-/// By TZ, else /etc/localtime; UTC where neither names a zone.
-Zone zone_of_this_machine();
 
 /// The bearer token: from token_file, else from systemd's credential "token", else "". Errors: token.unreadable.
 Result<std::string> read_token(const Settings& settings);

@@ -5,7 +5,7 @@
 #include "app/crash_guard.h"
 #include "app/inbox.h"
 #include "app/pulse.h"
-#include "app/studio.h"
+#include "studio/studio.h"
 
 #include <condition_variable>
 #include <filesystem>

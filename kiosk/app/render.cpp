@@ -1,18 +1,18 @@
 #include "app/render.h"
 
 #include "app/contact_sheet.h"
-#include "app/legibility_report.h"
 #include "app/picture_folder.h"
 #include "app/source.h"
-#include "app/studio.h"
 #include "app/terminal.h"
-#include "app/themes.h"
 #include "base/file.h"
 #include "base/format.h"
 #include "decode/png_file.h"
 #include "locale/messages.h"
 #include "parse/document.h"
 #include "parse/problem_text.h"
+#include "studio/legibility_report.h"
+#include "studio/stills.h"
+#include "studio/themes.h"
 
 #include <algorithm>
 #include <array>
@@ -38,46 +38,10 @@ void fetch_pictures(Source& source, const Document& document, PictureFolder& fol
   }
 }
 
-/// The slide as the screen shows it, its dot part of the way filled, so that a still picture tells what the dots do.
-Bitmap picture_of(Studio& studio, const Look& look, Rotation rotation) {
-  Prepared prepared = studio.prepare(look);
-  constexpr double some_way = 0.6;
-  const Box part = filled_part(prepared.pill, some_way, rotation);
-  for (int y = 0; y < part.height; ++y) {
-    const auto row = prepared.full_pill.row(part.y - prepared.pill.y + y);
-    std::copy_n(row.begin() + (part.x - prepared.pill.x), part.width,
-                prepared.picture.row(part.y + y).begin() + part.x);
-  }
-  return std::move(prepared.picture);
-}
-
 Result<void> write_png(const fs::path& file, const Bitmap& bitmap) {
   const auto png = encode_png(bitmap);
   if (!png) return tl::unexpected(png.error());
   return replace_file(file, *png);
-}
-
-/// What is on show at `t`, in the order of the round; the notices that lie over everything come last.
-std::vector<Look> looks_at(const EditionPtr& edition, Instant t) {
-  std::vector<Look> looks;
-  const auto& programme = edition->programme;
-  const auto turns = programme.turn_times().open_at(t);
-  for (std::size_t position = 0; position < turns.size(); ++position) {
-    const auto& turn = programme.turns()[turns[position]];
-    for (std::size_t k = 0; k < turn.languages; ++k) {
-      const auto& entry = programme.entries()[turn.first_entry + k];
-      looks.push_back({edition, entry.slide, entry.language, t, t + entry.stay, {position, turns.size()}, {}, false});
-    }
-  }
-  const auto notices = notices_at(programme, t);
-  const auto& languages = notices.takeover ? programme.notice_languages(*notices.takeover) : std::vector<Language>{};
-  for (const auto& language : languages) {
-    looks.push_back({edition, *notices.takeover, language, t, t, {}, {}, true});
-  }
-  for (auto& look : looks) {
-    if (!look.takeover) look.band = notices.band;
-  }
-  return looks;
 }
 
 void tell_what_does_not_play(const Edition& edition, const std::vector<Look>& looks) {
@@ -121,7 +85,7 @@ class Drawing {
       Studio studio({screen, rotation, options_.settings.theme});
       for (const auto& look : looks_) {
         progress.step();
-        const Bitmap picture = picture_of(studio, look, rotation);
+        const Bitmap picture = still_of(studio, look, rotation);
         const auto file = options_.out / file_name(look, screen, screens.size() > 1);
         if (auto written = write_png(file, picture); !written) return written;
         progress.clear();

@@ -2,10 +2,10 @@
 /// small moving parts (dots, clock) up to date. Knows nothing of programmes. Main thread only.
 #pragma once
 
-#include "app/studio.h"
 #include "screen/display.h"
 #include "screen/frame_log.h"
 #include "screen/pacer.h"
+#include "studio/studio.h"
 
 #include <cstdint>
 #include <memory>

@@ -2,10 +2,10 @@
 /// only.
 #pragma once
 
-#include "app/edition.h"
 #include "app/inbox.h"
 #include "schedule/clock_watch.h"
 #include "store/generation.h"
+#include "studio/edition.h"
 
 #include <optional>
 

@@ -2,9 +2,7 @@
 /// go through a real update over a real socket into a real cache, and afterwards the screen is read back pixel by
 /// pixel.
 #include "app/crash_guard.h"
-#include "app/edition.h"
-#include "app/make.h"
-#include "app/studio.h"
+#include "app/director.h"
 #include "app/sync_thread.h"
 #include "base/format.h"
 #include "crypto/minisign.h"
@@ -14,6 +12,9 @@
 #include "net/curl_http.h"
 #include "store/real_disk.h"
 #include "store/sealed.h"
+#include "studio/edition.h"
+#include "studio/make.h"
+#include "studio/studio.h"
 #include "support/announced.h"
 #include "support/base64.h"
 #include "support/fault_server.h"

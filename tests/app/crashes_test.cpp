@@ -2,7 +2,7 @@
 #include "app/crashes.h"
 
 #include "app/crash_guard.h"
-#include "app/edition.h"
+#include "studio/edition.h"
 #include "support/announced.h"
 #include "support/folder.h"
 

@@ -1,9 +1,9 @@
 // The demo, as it stands on the screen on 20 February 2026: what the institute's page has is on a slide, in both
 // languages.
-#include "app/edition.h"
 #include "base/file.h"
 #include "layout/compose.h"
 #include "layout/fake_measure.h"
+#include "studio/edition.h"
 
 #include <doctest/doctest.h>
 #include <string>

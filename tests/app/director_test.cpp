@@ -1,6 +1,6 @@
 #include "app/director.h"
 
-#include "app/make.h"
+#include "studio/make.h"
 
 #include <chrono>
 #include <cmath>

@@ -1,11 +1,11 @@
 // The foot line over a day of the demo: what is always at the same place burns into a panel.
-#include "app/make.h"
-#include "app/themes.h"
 #include "base/file.h"
 #include "layout/compose.h"
 #include "schedule/cue.h"
 #include "screen/fonts.h"
 #include "screen/painter.h"
+#include "studio/make.h"
+#include "studio/themes.h"
 
 #include <chrono>
 #include <cstdint>

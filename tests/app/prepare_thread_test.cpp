@@ -1,7 +1,7 @@
 #include "app/prepare_thread.h"
 
-#include "app/make.h"
 #include "decode/decode.h"
+#include "studio/make.h"
 #include "support/announced.h"
 #include "support/folder.h"
 

@@ -1,6 +1,6 @@
 // The codes of the demo, read back from the pixels that the screen shows, by a decoder that is not ours.
-#include "app/studio.h"
 #include "base/file.h"
+#include "studio/studio.h"
 
 #include <ZXing/ReadBarcode.h>
 #include <algorithm>

@@ -1,8 +1,8 @@
 #include "app/report.h"
 
-#include "app/make.h"
 #include "parse/findings.h"
 #include "parse/json.h"
+#include "studio/make.h"
 
 #include <chrono>
 #include <doctest/doctest.h>

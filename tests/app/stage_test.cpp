@@ -1,7 +1,7 @@
 /// The stage on a display that nobody sees: what read_back() gives is what the lobby would see.
 #include "app/stage.h"
 
-#include "app/make.h"
+#include "studio/make.h"
 #include "support/xvfb.h"
 
 #include <algorithm>

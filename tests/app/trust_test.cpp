@@ -1,7 +1,8 @@
 #include "app/trust.h"
 
-#include "app/make.h"
 #include "base/version.h"
+#include "schedule/cue.h"
+#include "studio/make.h"
 #include "support/announced.h"
 
 namespace kiosk {

@@ -2,10 +2,10 @@
 /// the disk under the test's hand. Every slide change and every update happens; only the waiting and the painting do
 /// not.
 #include "app/director.h"
-#include "app/make.h"
 #include "base/format.h"
 #include "base/log.h"
 #include "crypto/sha256.h"
+#include "studio/make.h"
 #include "support/fake_disk.h"
 #include "sync/backoff.h"
 #include "sync/update.h"

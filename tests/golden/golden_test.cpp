@@ -2,10 +2,10 @@
 //
 // A golden picture is renewed with KIOSK_RENEW=1, and committed after somebody looked at the old one and the new one.
 // Where one differs, what was drawn and where it differs are left in build/golden/.
-#include "app/studio.h"
 #include "base/file.h"
 #include "decode/decode.h"
 #include "decode/png_file.h"
+#include "studio/studio.h"
 
 #include <algorithm>
 #include <array>

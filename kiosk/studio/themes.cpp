@@ -1,4 +1,4 @@
-#include "app/themes.h"
+#include "studio/themes.h"
 
 #include "base/file.h"
 #include "base/format.h"

@@ -1,6 +1,5 @@
-#include "app/studio.h"
+#include "studio/studio.h"
 
-#include "app/themes.h"
 #include "base/file.h"
 #include "base/format.h"
 #include "base/log.h"
@@ -9,6 +8,7 @@
 #include "screen/contrast.h"
 #include "screen/fonts.h"
 #include "screen/painter.h"
+#include "studio/themes.h"
 
 #include <algorithm>
 #include <iterator>

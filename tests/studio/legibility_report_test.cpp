@@ -1,6 +1,6 @@
-#include "app/legibility_report.h"
+#include "studio/legibility_report.h"
 
-#include "app/make.h"
+#include "studio/make.h"
 
 #include <doctest/doctest.h>
 

@@ -1,10 +1,10 @@
 /// What staff are told about how well slides can be read: sentences, numbers for programs, and a table. Pure.
 #pragma once
 
-#include "app/edition.h"
-#include "app/studio.h"
 #include "model/problem.h"
 #include "parse/json.h"
+#include "studio/edition.h"
+#include "studio/studio.h"
 
 #include <string>
 #include <string_view>

@@ -1,4 +1,4 @@
-#include "app/legibility_report.h"
+#include "studio/legibility_report.h"
 
 #include "base/format.h"
 #include "base/text.h"

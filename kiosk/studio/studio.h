@@ -3,11 +3,11 @@
 /// thread at a time (the prepare thread of the show; the only thread of `render` and `check`).
 #pragma once
 
-#include "app/director.h"
 #include "base/bitmap.h"
 #include "layout/legible.h"
 #include "model/settings.h"
 #include "screen/rotate.h"
+#include "studio/look.h"
 
 #include <filesystem>
 #include <list>

@@ -1,6 +1,6 @@
-#include "app/themes.h"
+#include "studio/themes.h"
 
-#include "app/make.h"
+#include "studio/make.h"
 #include "support/folder.h"
 #include "support/variables.h"
 

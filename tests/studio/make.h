@@ -1,8 +1,8 @@
-/// Editions and themes for the tests of app/, in few words; tests/schedule/make.h has the slides.
+/// Editions and themes for the tests of studio/ and app/, in few words; tests/schedule/make.h has the slides.
 #pragma once
 
-#include "app/edition.h"
 #include "schedule/make.h"
+#include "studio/edition.h"
 #include "support/folder.h"
 
 #include <filesystem>

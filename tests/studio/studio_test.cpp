@@ -1,10 +1,10 @@
-#include "app/studio.h"
+#include "studio/studio.h"
 
-#include "app/make.h"
 #include "base/file.h"
 #include "crypto/sha256.h"
 #include "decode/cage.h"
 #include "decode/png_file.h"
+#include "studio/make.h"
 #include "support/announced.h"
 #include "support/folder.h"
 

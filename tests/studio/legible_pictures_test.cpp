@@ -1,8 +1,8 @@
 // What is written on photographs can be read, whatever they show: judged from the pixels, on the worst there are.
-#include "app/make.h"
-#include "app/studio.h"
 #include "base/file.h"
 #include "decode/png_file.h"
+#include "studio/make.h"
+#include "studio/studio.h"
 #include "support/folder.h"
 
 #include <doctest/doctest.h>

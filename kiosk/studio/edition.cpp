@@ -1,7 +1,7 @@
-#include "app/edition.h"
+#include "studio/edition.h"
 
-#include "app/places.h"
 #include "base/format.h"
+#include "locale/machine_zone.h"
 #include "parse/document.h"
 
 #include <algorithm>

@@ -1,0 +1,42 @@
+/// The desk's pages: a request and the time → an answer. Each thread that answers has a Site of its own, with its own
+/// connection to the database.
+#pragma once
+
+#include "base/clock.h"
+#include "desk/http.h"
+#include "editorial/database.h"
+#include "editorial/pictures.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace kiosk {
+
+struct SiteOptions {
+  /// The address (in numbers) of the one proxy that may name the user, in the header `proxy_header`; empty: nobody may,
+  /// and the header is not looked at.
+  std::string proxy_address = {};
+  std::string proxy_header = "x-remote-user";
+  /// Called after the database has a new publication: writes the folder that screens read. A Result's error is shown to
+  /// the person who published, with the word that it will be tried again.
+  std::function<Result<void>()> published = [] { return Result<void>{}; };
+};
+
+class Site {
+ public:
+  /// All must outlive it.
+  Site(Database& database, PictureBox& pictures, SiteOptions options);
+
+  /// Never fails: what goes wrong is a page that says so. Checks session, origin, form token and role before anything
+  /// else, and adds the security headers to every answer.
+  HttpResponse answer(const HttpRequest& request, Instant now);
+
+ private:
+  Database& db_;
+  PictureBox& pictures_;
+  const SiteOptions options_;
+};
+
+}  // namespace kiosk

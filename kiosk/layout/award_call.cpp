@@ -135,18 +135,24 @@ void date_pill(Column& column, Date date, Colour ink) {
   });
 }
 
-/// On 3:4, where words have little room, the code stands at the right of the panel; returns what it takes of it.
-double code_on_panel(Sheet& sheet, const Area& panel, std::string_view label) {
-  if (!sheet.low_portrait()) return 0;
+/// On 3:4, where words have little room, the code stands at the right of the panel. Returns what is left to the words:
+/// they keep to the margins where the panel ends at the sheet's edges.
+Area words_on_panel(Sheet& sheet, const Area& panel, std::string_view label) {
+  constexpr double gap = 2.5;
+  constexpr double above = 2;
+  const double side = sheet.portrait() ? margin : gap;
+  Area words{panel.x + side, panel.y + above, panel.width - 2 * side, panel.height - 2 * above};
+  if (!sheet.low_portrait()) return words;
   const auto code = sheet.code_block(sheet.slide.url, label, static_cast<float>(sheet.px(21)), qr_side, true);
-  if (!code) return 0;
+  if (!code) return words;
   Surface on = sheet.colours;
   on.text = on.muted = sheet.theme.on_panel;
   const double width = sheet.units(code->width);
-  sheet.put(*code, static_cast<float>(sheet.px(panel.right() - margin - width)),
+  sheet.put(*code, static_cast<float>(sheet.px(words.right() - width)),
             static_cast<float>(sheet.px(std::max(2.6, (panel.height - sheet.units(code->height)) / 2))), on);
   sheet.code_stands_aside = true;
-  return width + margin;
+  words.width -= width + gap;
+  return words;
 }
 
 /// How many days are left, drawn huge, on the panel.
@@ -160,9 +166,7 @@ void countdown(Sheet& sheet, const AwardCallSlide& slide, const Area& panel, std
   const Date today = setting.zone.local(setting.now).date;
   const auto left = (sys_days{setting.zone.date_of(slide.deadline)} - sys_days{today}).count();
   const Colour ink = sheet.theme.on_panel;
-  const double inset = sheet.portrait() ? 2 : 2.5;
-  const double taken = code_on_panel(sheet, panel, label);
-  const Area inside{panel.x + inset, panel.y + inset, panel.width - 2 * inset - taken, panel.height - 2 * inset};
+  const Area words = words_on_panel(sheet, panel, label);
   const auto fill = [&](Column& column) {
     column.text(sheet.say(Message::nominations_close), {Face::regular, 2.3, 1.7, 1.3, 2, true}, ink, 0);
     if (left > 0) {
@@ -175,7 +179,7 @@ void countdown(Sheet& sheet, const AwardCallSlide& slide, const Area& panel, std
     }
     date_pill(column, slide.deadline.date, ink);
   };
-  fit_column(sheet, inside, fill, Align::centre);
+  fit_column(sheet, words, fill, Align::centre);
 }
 
 /// How wide the panel at the right is; on a tall sheet it lies on top.

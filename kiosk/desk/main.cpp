@@ -37,10 +37,10 @@ int serve(const kiosk::Serve& command) {
   std::signal(SIGPIPE, SIG_IGN);
   allow_many_descriptors();
 
-  auto folder = kiosk::Folder::open(command.folder);
-  if (!folder) return failed(folder.error(), EX_NOINPUT);
+  kiosk::Published folder(command.folder);
+  if (const auto opened = folder.reopen(); !opened) return failed(opened.error(), EX_NOINPUT);
   const kiosk::SystemClock clock;
-  const auto server = kiosk::Server::start(std::move(*folder), command.endpoint, clock);
+  const auto server = kiosk::Server::start({folder}, command.endpoint, clock);
   if (!server) return failed(server.error(), server.error().code == "desk.listen" ? EX_UNAVAILABLE : EX_USAGE);
 
   std::printf("kiosk-desk: serving %s at %s\n", command.folder.c_str(), server->url().c_str());

@@ -1,5 +1,7 @@
-/// Serves a folder's files over HTTP/1.1: GET and HEAD, conditional requests, single ranges. One thread of its own
-/// answers every connection; start, stop and the questions are for the thread that owns the Server.
+/// HTTP/1.1 for the screens and the staff. Files of the published folder: GET and HEAD, conditional requests, single
+/// ranges, precompressed, and requests that wait for a change. Everything else is read whole and handed to a worker.
+/// One thread of its own speaks HTTP and never waits; start, stop and the questions are for the thread that owns the
+/// Server.
 ///
 /// The library underneath is libmicrohttpd: it parses forms and uploads piece by piece, and suspends connections at no
 /// cost of a thread, which is what an editor and many waiting screens need.
@@ -7,12 +9,16 @@
 
 #include "base/clock.h"
 #include "base/result.h"
-#include "desk/folder.h"
+#include "desk/published.h"
+#include "desk/worker.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kiosk {
 
@@ -26,12 +32,24 @@ struct Endpoint {
 /// "127.0.0.1:8080" or "[::1]:8080". Errors: desk.endpoint.
 Result<Endpoint> parse_endpoint(std::string_view text);
 
+/// What a server has to answer with.
+struct Served {
+  Published& published;  ///< outlives the server
+  /// Who answers what is not a file.
+  std::vector<std::unique_ptr<Worker>> workers = {};
+  /// Which of them answers what is asked for at this path; nothing: it is a file of the published folder. Called on the
+  /// thread that speaks HTTP.
+  std::function<std::optional<std::size_t>(std::string_view path)> worker_for = [](std::string_view) {
+    return std::nullopt;
+  };
+};
+
 class Server {
  public:
   /// Listens and answers as soon as it returns. `clock` must outlive the server. Errors: desk.endpoint (not an address
   /// of this machine's), desk.listen (the port is taken, or not allowed).
-  static Result<Server> start(Folder folder, const Endpoint& endpoint, const Clock& clock);
-  /// Ends every connection.
+  static Result<Server> start(Served served, const Endpoint& endpoint, const Clock& clock);
+  /// Ends the workers and every connection.
   ~Server();
   Server(Server&&) noexcept;
   Server& operator=(Server&&) noexcept;

@@ -10,6 +10,13 @@
 namespace kiosk {
 namespace {
 
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == 0x7f;
+}
+
+}  // namespace
+
 std::optional<std::string> unescaped(std::string_view text) {
   std::string plain;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -26,13 +33,6 @@ std::optional<std::string> unescaped(std::string_view text) {
   }
   return plain;
 }
-
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 || byte == 0x7f;
-}
-
-}  // namespace
 
 std::optional<std::string> file_name(std::string_view url_path) {
   auto path = unescaped(url_path);

@@ -7,6 +7,9 @@
 
 namespace kiosk {
 
+/// With its percent escapes undone (RFC 3986 § 2.1); nothing where one of them is none.
+std::optional<std::string> unescaped(std::string_view text);
+
 /// "/media/a%20b.jpg" is "media/a b.jpg", and a path that ends in "/" means the index.html there. Nothing for a path
 /// that no file may be reached by: bad escapes, control characters, empty parts, and parts that begin with a dot, which
 /// are hidden files (.git) or lead upwards (..), however they are escaped.

@@ -51,17 +51,21 @@ struct Site {
   Site& operator=(const Site&) = delete;
 
   void write(const std::string& name, std::string_view bytes) const { REQUIRE(replace_file(root / name, bytes)); }
-  Server serve() const { return Server::start(Folder::open(root).value(), {"127.0.0.1", 0}, clock).value(); }
+  Server serve() {
+    REQUIRE(published.reopen());
+    return Server::start({published}, {"127.0.0.1", 0}, clock).value();
+  }
 
   const std::filesystem::path base = fresh_folder();
   const std::filesystem::path root = base / "site";
+  Published published{root};
   AgedClock clock;
 };
 
 }  // namespace
 
 TEST_CASE("a file is served with what identifies it") {
-  const Site site;
+  Site site;
   const auto server = site.serve();
   CHECK(server.url() == "http://127.0.0.1:" + std::to_string(server.port()) + "/");
 
@@ -78,7 +82,7 @@ TEST_CASE("a file is served with what identifies it") {
 }
 
 TEST_CASE("HEAD says what GET would, without the bytes") {
-  const Site site;
+  Site site;
   const auto server = site.serve();
   const auto get = ask(server.port(), "GET", "/media/cells.jpg");
   const auto head = ask(server.port(), "HEAD", "/media/cells.jpg", "Range: bytes=0-1\r\n");
@@ -89,7 +93,7 @@ TEST_CASE("HEAD says what GET would, without the bytes") {
 }
 
 TEST_CASE("a client that has the file gets no bytes, until the file is another") {
-  const Site site;
+  Site site;
   const auto server = site.serve();
   const auto first = ask(server.port(), "GET", "/content.json");
   const auto by_tag = "If-None-Match: " + first.field("etag") + "\r\n";
@@ -121,7 +125,7 @@ TEST_CASE("a file that changed a moment ago has nothing that a later state could
 }
 
 TEST_CASE("a part of a file can be asked for") {
-  const Site site;
+  Site site;
   const auto server = site.serve();
   const auto part = ask(server.port(), "GET", "/media/cells.jpg", "Range: bytes=2-4\r\n");
   CHECK(part.status == 206);
@@ -135,7 +139,7 @@ TEST_CASE("a part of a file can be asked for") {
 }
 
 TEST_CASE("nothing outside the folder is reachable, by whatever path") {
-  const Site site;
+  Site site;
   std::filesystem::create_symlink("../secret.txt", site.root / "up.txt");
   std::filesystem::create_symlink(site.base / "secret.txt", site.root / "absolute.txt");
   std::filesystem::create_directory_symlink("..", site.root / "above");
@@ -152,14 +156,14 @@ TEST_CASE("nothing outside the folder is reachable, by whatever path") {
 }
 
 TEST_CASE("a link that stays inside is followed") {
-  const Site site;
+  Site site;
   std::filesystem::create_symlink("media/cells.jpg", site.root / "today.jpg");
   const auto server = site.serve();
   CHECK(ask(server.port(), "GET", "/today.jpg").body == "0123456789");
 }
 
 TEST_CASE("what is no regular file is not there, and holds nobody up") {
-  const Site site;
+  Site site;
   REQUIRE(::mkfifo((site.root / "pipe").c_str(), 0600) == 0);
   const auto server = site.serve();
   for (const std::string path : {"/", "/media", "/media/", "/pipe", "/missing", "/content.json/x"}) {
@@ -169,7 +173,7 @@ TEST_CASE("what is no regular file is not there, and holds nobody up") {
 }
 
 TEST_CASE("an empty file is a file") {
-  const Site site;
+  Site site;
   site.write("empty.txt", "");
   const auto server = site.serve();
   const auto reply = ask(server.port(), "GET", "/empty.txt");
@@ -178,14 +182,14 @@ TEST_CASE("an empty file is a file") {
 }
 
 TEST_CASE("a folder's index.html stands for it") {
-  const Site site;
+  Site site;
   site.write("index.html", "<p>");
   const auto server = site.serve();
   CHECK(ask(server.port(), "GET", "/").body == "<p>");
 }
 
 TEST_CASE("nothing but reading is allowed, and a body is never taken for a request") {
-  const Site site;
+  Site site;
   const auto server = site.serve();
   for (const char* method : {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "get"}) {
     CAPTURE(method);
@@ -202,7 +206,7 @@ TEST_CASE("nothing but reading is allowed, and a body is never taken for a reque
 }
 
 TEST_CASE("a request that is none, or far too large, does not stop the server") {
-  const Site site;
+  Site site;
   const auto server = site.serve();
   CHECK(converse(server.port(), "\r\n\r\nnonsense\r\n\r\n").status != 200);
   CHECK(ask(server.port(), "GET", "/" + std::string(100000, 'a')).status != 200);
@@ -217,7 +221,7 @@ TEST_CASE("a request that is none, or far too large, does not stop the server") 
 }
 
 TEST_CASE("one connection carries several requests") {
-  const Site site;
+  Site site;
   const auto server = site.serve();
   const std::string get = "GET /media/cells.jpg HTTP/1.1\r\nHost: x\r\n";
   const auto reply = converse(server.port(), get + "\r\n" + get + "Connection: close\r\n\r\n");
@@ -226,7 +230,7 @@ TEST_CASE("one connection carries several requests") {
 }
 
 TEST_CASE("a file that is replaced while it is read is the old one or the new one") {
-  const Site site;
+  Site site;
   const auto bytes = [](char c) { return std::string(200000, c); };
   site.write("content.json", bytes('a'));
   const auto server = site.serve();
@@ -246,7 +250,7 @@ TEST_CASE("a file that is replaced while it is read is the old one or the new on
 }
 
 TEST_CASE("many clients at once are all served") {
-  const Site site;
+  Site site;
   const auto server = site.serve();
   std::atomic<int> served{0};
   {
@@ -261,14 +265,14 @@ TEST_CASE("many clients at once are all served") {
 }
 
 TEST_CASE("a server that cannot start says why") {
-  const Site site;
+  Site site;
   const auto server = site.serve();
-  const auto second = Server::start(Folder::open(site.root).value(), {"127.0.0.1", server.port()}, site.clock);
+  const auto second = Server::start({site.published}, {"127.0.0.1", server.port()}, site.clock);
   REQUIRE_FALSE(second);
   CHECK(second.error().code == "desk.listen");
   CHECK(second.error().message.find("already in use") != std::string::npos);
 
-  const auto nowhere = Server::start(Folder::open(site.root).value(), {"localhost", 0}, site.clock);
+  const auto nowhere = Server::start({site.published}, {"localhost", 0}, site.clock);
   REQUIRE_FALSE(nowhere);
   CHECK(nowhere.error().code == "desk.endpoint");
 

@@ -39,12 +39,12 @@ Result<void> check_logo(const fs::path& file) {
 }
 
 Problem no_logo(const std::string& name, const SourcePlace& place, const Error& why) {
-  return {Severity::error,
+  return {Severity::warning,
           "theme.logo",
           place.line,
           place.column,
           place.pointer,
-          str("The logo \"", name, "\" cannot be shown: ", why.message),
+          str("The logo \"", name, "\" cannot be shown: ", why.message, '.'),
           "Put a PNG, JPEG or WebP file of that name beside the theme.",
           ""};
 }

@@ -98,11 +98,13 @@ TEST_CASE("a logo that is missing, or no picture, is told at its line, and the t
     REQUIRE(found->problems.size() == 1);
     const auto& problem = found->problems.front();
     CHECK(problem.code == "theme.logo");
-    CHECK(problem.severity == Severity::error);
+    CHECK(problem.severity == Severity::warning);
     CHECK(problem.line == 3);
     CHECK(problem.column == 11);
     CHECK(problem.pointer == "/logo");
     CHECK(has(problem.message, logo));
+    CHECK(problem.message.ends_with('.'));
+    CHECK_FALSE(problem.message.ends_with(".."));
   }
 }
 

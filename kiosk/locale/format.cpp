@@ -2,6 +2,7 @@
 
 #include "locale/tag.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <unicode/bytestream.h>
@@ -12,6 +13,7 @@
 #include <unicode/numberformatter.h>
 #include <unicode/rbnf.h>
 #include <unicode/smpdtfmt.h>
+#include <unicode/ucurr.h>
 
 namespace kiosk {
 namespace {
@@ -106,8 +108,10 @@ std::string format_sum(const Sum& sum, std::string_view language) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::CurrencyUnit currency(icu::StringPiece(sum.currency), status);
   if (sum.currency.size() != 3) status = U_ILLEGAL_ARGUMENT_ERROR;  // ICU would take the first three letters
+  const auto digits = ucurr_getDefaultFractionDigits(currency.getISOCurrency(), &status);
+  // What was written is shown, also of a currency that has no small coins.
   const auto precision =
-      Precision::currency(UCURR_USAGE_STANDARD).trailingZeroDisplay(UNUM_TRAILING_ZERO_HIDE_IF_WHOLE);
+      Precision::minMaxFraction(digits, std::max(digits, 2)).trailingZeroDisplay(UNUM_TRAILING_ZERO_HIDE_IF_WHOLE);
   const auto formatter = NumberFormatter::withLocale(locale).unit(currency).precision(precision);
   std::string text = utf8(formatter.formatDouble(sum.value, status).toString(status));
   if (U_SUCCESS(status)) return text;

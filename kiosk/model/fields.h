@@ -108,7 +108,7 @@ template <>
 struct Described<Sum> {
   static constexpr std::string_view help = "An amount of money; the program writes it as each language does.";
   static constexpr auto fields = std::tuple{
-      field("value", &Sum::value, Need::required, "The amount, a number.", {0, 1e12}),
+      field("value", &Sum::value, Need::required, "The amount, a number above nought.", {0.01, 1e12}),
       field("currency", &Sum::currency, Need::required, "The currency's three letters (ISO 4217): \"NOK\".",
             Form::currency),
   };
@@ -220,7 +220,8 @@ struct Described<EventSlide> {
   static constexpr auto fields = std::tuple{
       field("title", &EventSlide::title, Need::required, "What it is."),
       field("start", &EventSlide::start, Need::required, "When it begins."),
-      field("end", &EventSlide::end, Need::optional, "When it is over; without one it stays until the day's end."),
+      field("end", &EventSlide::end, Need::optional,
+            "When it is over; without one it stays until the day's end, and \"now\" is never said."),
       field("all_day", &EventSlide::all_day, Need::optional, "Whole days: no time of day is shown."),
       field("place", &EventSlide::place, Need::optional, "Room and building."),
       field("people", &EventSlide::people, Need::optional, "Hosts or speakers, up to six.", {0, 6}),
@@ -459,8 +460,8 @@ struct Described<Settings> {
       field("state_dir", &Settings::state_dir, Need::optional,
             "Where status.json is written; else systemd's, or XDG's."),
       field("cache_dir", &Settings::cache_dir, Need::optional, "Where content is kept; else systemd's, or XDG's."),
-      field("cache_megabytes", &Settings::cache_megabytes, Need::optional,
-            "How much of the disk the content may take.", {16, 1e6}),
+      field("cache_megabytes", &Settings::cache_megabytes, Need::optional, "How much of the disk the content may take.",
+            {16, 1e6}),
       field("snapshot", &Settings::snapshot, Need::optional,
             "Whether a small picture of the screen is kept beside status.json."),
       field("viewing", &Settings::viewing, Need::optional, "From where the screen is read."),

@@ -34,23 +34,16 @@ TEST_CASE("sums stand as each language has them, without decimals where they are
     const char* text;
   };
   for (const auto& row : {
-           Row{{400000, "NOK"}, "nb", "400~000~kr"},
-           Row{{400000, "NOK"}, "nn", "400~000~kr"},
-           Row{{400000, "NOK"}, "no", "400~000~kr"},
-           Row{{400000, "NOK"}, "en", "NOK~400,000"},
-           Row{{999, "NOK"}, "nb", "999~kr"},
-           Row{{0, "NOK"}, "en", "NOK~0"},
-           Row{{1234.5, "NOK"}, "nb", "1~234,50~kr"},
-           Row{{1234.5, "NOK"}, "nn", "1~234,50~kr"},
-           Row{{1234.5, "NOK"}, "en", "NOK~1,234.50"},
-           Row{{1e12, "NOK"}, "nb", "1~000~000~000~000~kr"},
-           Row{{50000, "EUR"}, "en", "€50,000"},
-           Row{{50000, "EUR"}, "nb", "50~000~€"},
-           Row{{50000, "SEK"}, "nb", "50~000~SEK"},
-           Row{{50000, "JPY"}, "en", "JP¥50,000"},
-           Row{{50000, "NOK"}, "de", "50.000~NOK"},
-           Row{{50000, "XYZ"}, "en", "XYZ~50,000"},
-           Row{{50000, "kroner"}, "nb", "50~000~kroner"},
+           Row{{400000, "NOK"}, "nb", "400~000~kr"},   Row{{400000, "NOK"}, "nn", "400~000~kr"},
+           Row{{400000, "NOK"}, "no", "400~000~kr"},   Row{{400000, "NOK"}, "en", "NOK~400,000"},
+           Row{{999, "NOK"}, "nb", "999~kr"},          Row{{0, "NOK"}, "en", "NOK~0"},
+           Row{{1234.5, "NOK"}, "nb", "1~234,50~kr"},  Row{{1234.5, "NOK"}, "nn", "1~234,50~kr"},
+           Row{{1234.5, "NOK"}, "en", "NOK~1,234.50"}, Row{{1e12, "NOK"}, "nb", "1~000~000~000~000~kr"},
+           Row{{50000, "EUR"}, "en", "€50,000"},       Row{{50000, "EUR"}, "nb", "50~000~€"},
+           Row{{50000, "SEK"}, "nb", "50~000~SEK"},    Row{{50000, "JPY"}, "en", "JP¥50,000"},
+           Row{{0.01, "JPY"}, "en", "JP¥0.01"},        Row{{1234.5, "ISK"}, "nb", "1~234,5~ISK"},
+           Row{{0.125, "KWD"}, "en", "KWD~0.125"},     Row{{50000, "NOK"}, "de", "50.000~NOK"},
+           Row{{50000, "XYZ"}, "en", "XYZ~50,000"},    Row{{50000, "kroner"}, "nb", "50~000~kroner"},
        }) {
     CAPTURE(row.language);
     CHECK(shown(format_sum(row.sum, row.language)) == row.text);

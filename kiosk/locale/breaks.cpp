@@ -56,6 +56,15 @@ std::string_view letter_of(std::string_view word) {
   return letter;
 }
 
+/// The first digit or symbol, for names without any letter: an emoji, "7".
+std::string_view sign_of(std::string_view name) {
+  for (const auto grapheme : graphemes(name)) {
+    const auto c = static_cast<UChar32>(code_points(grapheme).front());
+    if ((U_GET_GC_MASK(c) & (U_GC_N_MASK | U_GC_S_MASK)) != 0) return grapheme;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<std::size_t> line_breaks(std::string_view text, std::string_view language) {
@@ -86,7 +95,7 @@ std::string initials(std::string_view name) {
   for (const auto word : split(name, ' ')) {
     if (const auto letter = letter_of(word); !letter.empty()) letters.push_back(letter);
   }
-  if (letters.empty()) return {};
+  if (letters.empty()) return std::string(sign_of(name));
   std::string both(letters.front());
   // Two letters that would join are kept apart: they are not a word.
   constexpr std::string_view keep_apart = "\u200c";

@@ -20,7 +20,8 @@ std::vector<std::string_view> graphemes(std::string_view text);
 std::string upper(std::string_view text, std::string_view language);
 
 /// For a monogram: a letter of the first and one of the last word of the name, "Ingrid Stenstadvold Ross" is "IR".
-/// A word's letter is its first capital, where it has one: "al-Hassan" is "H".
+/// A word's letter is its first capital, where it has one: "al-Hassan" is "H". Without any letter
+/// it is the first digit or symbol.
 std::string initials(std::string_view name);
 
 }  // namespace kiosk

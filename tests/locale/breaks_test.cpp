@@ -60,5 +60,8 @@ TEST_CASE("a monogram has a letter of the first and of the last word") {
   CHECK(initials("A\u030ase 42") == "A\u030a");
   CHECK(initials("علي الحسن") == "ع\u200cا");
   CHECK(initials("") == "");
-  CHECK(initials("— 7") == "");
+  CHECK(initials("— 7") == "7");
+  CHECK(initials("👩\u200d🔬 🇳🇴") == "👩\u200d🔬");
+  CHECK(initials("👩\u200d🔬 Kari") == "K");
+  CHECK(initials("— !") == "");
 }

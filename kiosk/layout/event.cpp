@@ -47,17 +47,25 @@ struct Row {
   bool whole = false;  ///< never cut: a time
 };
 
+/// All of one size. They are the program's own words, so they shrink and are never cut.
+std::vector<Paragraph> labels_of(Column& column, const std::vector<Row>& rows) {
+  const Sheet& sheet = column.sheet();
+  const float room = column.width() * 0.45F;
+  Type type = column.squeezed({Face::regular, 2.2, 2, 1.5, 1, false, 0, TextRole::label, true});
+  for (const auto& row : rows)
+    type.most = std::min(type.most, sheet.units(static_cast<float>(sheet.set(row.label, type, room).size)));
+  std::vector<Paragraph> labels;
+  for (const auto& row : rows) labels.push_back(sheet.set(row.label, type, room));
+  return labels;
+}
+
 /// "Time  09:00–15:30" and its like: labels in one column, values in the next.
 void rows(Column& column, const std::vector<Row>& rows) {
   Sheet& sheet = column.sheet();
-  const Type label_type{Face::regular, 2.2, 2, 1.5, 1};
   const Type value_type{Face::medium, 2.2, 2, 1.5, 2};
-  std::vector<Paragraph> labels;
+  const auto labels = labels_of(column, rows);
   float label_width = 0;
-  for (const auto& row : rows) {
-    labels.push_back(sheet.set(row.label, column.squeezed(label_type), column.width() / 3));
-    label_width = std::max(label_width, labels.back().width());
-  }
+  for (const auto& label : labels) label_width = std::max(label_width, label.width());
   const float indent = label_width + static_cast<float>(sheet.px(2));
   double gap = 1.4;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -66,7 +74,7 @@ void rows(Column& column, const std::vector<Row>& rows) {
     const auto value = sheet.set(rows[i].value, type.whole ? type : column.shortened(type), column.width() - indent);
     if (value.empty()) continue;
     column.block(std::exchange(gap, 0.0), value.height(), [&sheet, label = labels[i], value, indent](float x, float y) {
-      sheet.put(label, x, y, sheet.colours.muted);
+      sheet.put(label, x, y + value.baseline - label.baseline, sheet.colours.muted);
       sheet.put(value, x + indent, y, sheet.colours.text);
     });
   }
@@ -78,9 +86,10 @@ bool one_evening(const EventSlide& slide) {
   return sys_days{slide.end->date} == sys_days{slide.start.date} + days{1} && *slide.end->time < *slide.start.time;
 }
 
+/// Only what somebody wrote an end for: a lunch without one is not on in the evening.
 bool running(const Setting& setting, const EventSlide& slide) {
-  const Instant end = setting.zone.instant(slide.end.value_or(When{slide.start.date, {}, {}}), DayEdge::end);
-  return setting.now >= setting.zone.instant(slide.start, DayEdge::start) && setting.now < end;
+  return slide.end && setting.now >= setting.zone.instant(slide.start, DayEdge::start) &&
+         setting.now < setting.zone.instant(*slide.end, DayEdge::end);
 }
 
 /// When it is, as one would say it today: "Today, 09:00–15:30", "Now, 20:00–01:00", "3–6 June 2026".

@@ -122,7 +122,9 @@ void compose_kind(Sheet& sheet, const LinksSlide& slide) {
   const double room = stage.bottom() - first;
   Grid grid = grid_for(sheet.shape(), count, room);
   const std::size_t rows = (count + grid.columns - 1) / grid.columns;
-  const double width = (stage.width - gap * static_cast<double>(grid.columns - 1)) / static_cast<double>(grid.columns);
+  constexpr double widest = 60;  // on a panorama a card alone would be a strip of white
+  const double width =
+      std::min(widest, (stage.width - gap * static_cast<double>(grid.columns - 1)) / static_cast<double>(grid.columns));
   const double share = (room - gap * static_cast<double>(rows - 1)) / static_cast<double>(rows);
   constexpr double least_tall = 15.5;  // a code and two lines
   grid.tall = grid.tall && share >= least_tall;

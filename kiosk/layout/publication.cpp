@@ -7,9 +7,10 @@
 namespace kiosk {
 namespace {
 
-/// A book with the picture, or the colours of the night, as its cover.
+/// A book with the picture, or the colours of the night, as its cover; below the title it says the first of `by` that
+/// it has room for.
 void book(Sheet& sheet, const Area& area, const std::optional<Picture>& cover, const std::string& title,
-          const std::string& by) {
+          const std::vector<std::string>& by) {
   const Box box = sheet.box(area);
   const auto radius = static_cast<float>(sheet.px(0.5));
   const double soft = sheet.portrait() ? 1.4 : 2.4;  // it must not darken the ground of the words below
@@ -27,7 +28,11 @@ void book(Sheet& sheet, const Area& area, const std::optional<Picture>& cover, c
   const double inset = area.width * 0.085;
   const auto inner = static_cast<float>(sheet.px(area.width - 2 * inset));
   const auto x = static_cast<float>(box.x + sheet.px(inset));
-  const auto author = sheet.set(by, {Face::medium, 1.6, 1.5, 1.3, 2}, inner);
+  Paragraph author;
+  for (const auto& words : by) {
+    author = sheet.set(words, {Face::medium, 1.6, 1.5, 1.3, 2}, inner);
+    if (author.cut == 0) break;
+  }
   const float room = static_cast<float>(box.height - 3 * sheet.px(inset)) - author.height();
   Type type{Face::display, 2.5, 1.6, 1.15, 6, true};
   auto name = sheet.set(title, type, inner);
@@ -37,7 +42,8 @@ void book(Sheet& sheet, const Area& area, const std::optional<Picture>& cover, c
 }
 
 /// Books are taller than discs, for they are narrower.
-Figure book_of(Sheet& sheet, const std::optional<Picture>& cover, const std::string& title, const std::string& by) {
+Figure book_of(Sheet& sheet, const std::optional<Picture>& cover, const std::string& title,
+               const std::vector<std::string>& by) {
   constexpr double proportion = 0.69;
   const bool wide = sheet.shape() == Shape::wide;
   const double height = wide ? std::min(38.0, sheet.stage().height - 4) : sheet.figure_height() * 1.12;
@@ -51,6 +57,14 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
+/// On the drawn cover the program itself shortens the list; beside it, all names stand.
+std::vector<std::string> authors_on_cover(const Sheet& sheet, const std::vector<std::string>& authors) {
+  constexpr std::size_t most = 4;
+  if (authors.size() < 2) return authors;
+  const auto first = sheet.say(Message::and_others, {{"name", authors.front()}});
+  return authors.size() > most ? std::vector{first} : std::vector{joined(authors), first};
+}
+
 }  // namespace
 
 void compose_kind(Sheet& sheet, const PublicationSlide& slide) {
@@ -58,7 +72,7 @@ void compose_kind(Sheet& sheet, const PublicationSlide& slide) {
   const std::string& venue = sheet.words(slide.venue);
   const std::string url =
       !sheet.slide.url.empty() || slide.doi.empty() ? sheet.slide.url : "https://doi.org/" + slide.doi;
-  const Figure figure = book_of(sheet, slide.cover, sheet.words(slide.title), authors);
+  const Figure figure = book_of(sheet, slide.cover, sheet.words(slide.title), authors_on_cover(sheet, slide.authors));
   compose_beside(sheet, figure, url, sheet.say(Message::read_more), [&](Column& column) {
     column.kicker(sheet.kicker());
     column.title(sheet.words(slide.title));
@@ -72,7 +86,7 @@ void compose_kind(Sheet& sheet, const PublicationSlide& slide) {
 void compose_kind(Sheet& sheet, const ReportSlide& slide) {
   const std::string year = slide.year ? std::to_string(*slide.year) : std::string();
   const std::string& by = year.empty() ? sheet.words(sheet.setting.institute.name) : year;
-  const Figure figure = book_of(sheet, slide.cover, sheet.words(slide.title), by);
+  const Figure figure = book_of(sheet, slide.cover, sheet.words(slide.title), {by});
   compose_beside(sheet, figure, sheet.slide.url, sheet.say(Message::read_more), [&](Column& column) {
     column.kicker(sheet.kicker());
     column.title(sheet.words(slide.title));

@@ -74,6 +74,7 @@ constexpr std::array table{
         "{count, plural, one {editor} other {editors}}",
         "{count, plural, one {redaktør} other {redaktører}}",
         "{count, plural, one {redaktør} other {redaktørar}}"},
+    Row{Message::and_others, "{name} et\u00a0al.", "{name} mfl.", "{name} mfl."},
     Row{Message::text_cut,
         "The text “{text}” does not fit and is cut. Shorten it by about {count, plural, one {# character} other {# characters}}.",
         "Teksten «{text}» får ikke plass og er kuttet. Kort den ned med omtrent {count} tegn.",

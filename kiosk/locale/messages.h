@@ -51,6 +51,7 @@ enum class Message {
   presented_on,  ///< date
   since,         ///< year
   editor,        ///< count
+  and_others,    ///< name (of the first)
 
   // To those who write slides, about what the audience cannot see or read.
   text_cut,  ///< text (its first words), count (of characters too many)

@@ -10,14 +10,14 @@ namespace {
 const test::FakeMeasure measure;
 const Theme theme;
 
-/// Whether a slide of an event says `words` somewhere at `now`, by the clocks of Oslo.
+/// Whether a slide of an event says `words` somewhere at `now`, by the clocks of Oslo; its end may be left open.
 bool says(const std::string& start, const std::string& end, const std::string& now, std::string_view words) {
   static const Institute institute{"Institute", "Europe/Oslo", {"en"}, "", {}};
   static const Zone zone = *Zone::find("Europe/Oslo");
   EventSlide event;
   event.title = "Party";
   event.start = *parse_when(start);
-  event.end = *parse_when(end);
+  if (!end.empty()) event.end = *parse_when(end);
   Slide slide;
   slide.content = event;
   const Instant t = zone.instant(*parse_when(now), DayEdge::start);
@@ -38,6 +38,13 @@ TEST_CASE("an evening that ends after midnight has both its times, and is on unt
   CHECK(says(start, end, "2026-06-06T00:30", "Now, 20:00–01:00"));
   CHECK(says(start, end, "2026-06-06T00:30", "June"));
   CHECK(says(start, end, "2026-06-06T00:30", "5"));
+}
+
+TEST_CASE("an event without an end is never said to be on now: nobody knows how long it lasts") {
+  CHECK(says("2026-06-05T14:00", "", "2026-06-05T13:59", "Today 14:00"));
+  CHECK(says("2026-06-05T14:00", "", "2026-06-05T14:01", "Today 14:00"));
+  CHECK(says("2026-06-05T14:00", "", "2026-06-05T23:00", "Today 14:00"));
+  CHECK(says("2026-06-05T14:00", "2026-06-05", "2026-06-05T23:00", "Now, 14:00"));
 }
 
 TEST_CASE("a day and a half has its dates") {

@@ -43,6 +43,42 @@ Result<std::string> read(const std::filesystem::path& path, std::uint64_t cap, G
   }
 }
 
+enum class Synced { no, yes };
+
+bool write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(file, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return true;
+}
+
+tl::unexpected<Error> unwritable(const std::filesystem::path& path) {
+  return failed(errno == ENOSPC || errno == EDQUOT ? "file.full" : "file.unwritable", path);
+}
+
+Result<void> replace(const std::filesystem::path& path, std::string_view bytes, unsigned mode, Synced synced) {
+  auto temporary = path;
+  temporary += fmt::format(".{}.tmp", ::getpid());
+  {
+    const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
+    if (!file) return unwritable(temporary);
+    if (!write_all(file.get(), bytes) || (synced == Synced::yes && ::fsync(file.get()) != 0)) {
+      auto error = unwritable(temporary);
+      ::unlink(temporary.c_str());
+      return error;
+    }
+  }
+  if (::rename(temporary.c_str(), path.c_str()) != 0) {
+    auto error = unwritable(path);
+    ::unlink(temporary.c_str());
+    return error;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t cap) {
@@ -54,27 +90,17 @@ Result<std::string> read_guarded_file(const std::filesystem::path& path, std::ui
 }
 
 Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes) {
-  auto temporary = path;
-  temporary += fmt::format(".{}.tmp", ::getpid());
-  {
-    const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    if (!file) return failed("file.unwritable", temporary);
-    while (!bytes.empty()) {
-      const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
-      if (put < 0 && errno == EINTR) continue;
-      if (put < 0) {
-        auto error = failed("file.unwritable", temporary);
-        ::unlink(temporary.c_str());
-        return error;
-      }
-      bytes.remove_prefix(static_cast<std::size_t>(put));
-    }
-  }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) {
-    auto error = failed("file.unwritable", path);
-    ::unlink(temporary.c_str());
-    return error;
-  }
+  return replace(path, bytes, 0644, Synced::no);
+}
+
+Result<void> replace_file_durably(const std::filesystem::path& path, std::string_view bytes, unsigned mode) {
+  if (auto replaced = replace(path, bytes, mode, Synced::yes); !replaced) return replaced;
+  return sync_folder(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
+}
+
+Result<void> sync_folder(const std::filesystem::path& path) {
+  const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!folder || ::fsync(folder.get()) != 0) return failed("file.unwritable", path);
   return {};
 }
 

@@ -18,7 +18,14 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t c
 Result<std::string> read_guarded_file(const std::filesystem::path& path, std::uint64_t cap);
 
 /// Replaces the file at once: readers see the old bytes or the new ones, never a part (temp, then rename). Not synced:
-/// for reports that the next minute writes again. Errors: file.unwritable.
+/// for reports that the next minute writes again. Errors: file.full (no room), file.unwritable.
 Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// The same, and through a loss of power: the bytes are synced before the rename, the folder after it. The file has
+/// `mode`, less what the process's umask takes away. Errors: file.full (no room), file.unwritable.
+Result<void> replace_file_durably(const std::filesystem::path& path, std::string_view bytes, unsigned mode = 0644);
+
+/// Makes what was made, renamed or removed in this folder last through a loss of power. Error: file.unwritable.
+Result<void> sync_folder(const std::filesystem::path& folder);
 
 }  // namespace kiosk

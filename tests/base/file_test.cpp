@@ -31,6 +31,18 @@ TEST_CASE("what is written comes back, and replaces what was there") {
   CHECK(std::distance(fs::directory_iterator(folder.path), {}) == 1);  // no temporary file is left
 }
 
+TEST_CASE("what must last has the mode that is asked for, and replaces what was there") {
+  const Folder folder;
+  const auto file = folder.path / "key";
+  REQUIRE(replace_file_durably(file, "old", 0600));
+  REQUIRE(replace_file_durably(file, "new", 0600));
+  CHECK(read_file(file, 10) == std::string("new"));
+  CHECK(fs::status(file).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+  CHECK(replace_file_durably(folder.path / "no" / "a", "x").error().code == "file.unwritable");
+  CHECK(sync_folder(folder.path / "no").error().code == "file.unwritable");
+  CHECK(replace_file_durably("/dev/full/x", "x").error().code == "file.unwritable");
+}
+
 TEST_CASE("a file that cannot be read says why") {
   const Folder folder;
   const auto code = [](const fs::path& path, std::uint64_t cap = 10) { return read_file(path, cap).error().code; };

@@ -94,7 +94,8 @@ class Database {
   }
 
   /// All that `body` does, or nothing of it: where it returns an error or throws, the database is as before. `body`
-  /// returns a Result. Errors: body's, database.failed, database.full.
+  /// returns a Result. Within another transaction it is a part of that one: undone alone, or with the whole. Errors:
+  /// body's, database.failed, database.full.
   template <class Body>
   auto in_transaction(Body&& body) -> std::invoke_result_t<Body> {
     return guarded(true, std::forward<Body>(body));
@@ -106,28 +107,44 @@ class Database {
   }
 
  private:
+  struct Close {
+    void operator()(sqlite3* handle) const;
+  };
+
+  /// Rolls back at its end, unless it was committed.
+  class Transaction {
+   public:
+    Transaction(Database& database, bool writes);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit();
+
+   private:
+    Database& db_;
+    const bool is_part_;  ///< of one that is under way
+    bool done_ = false;
+  };
+
   explicit Database(sqlite3* handle);
+  void set_up();
+  void migrate();
+  std::int64_t schema_version();
   std::unique_ptr<Rows> prepare(std::string_view sql);
-  void begin(bool writes);
-  void commit();
-  void roll_back() noexcept;
+  void execute(const char* sql);
 
   template <class Body>
   auto guarded(bool writes, Body&& body) -> std::invoke_result_t<Body> {
     try {
-      begin(writes);
+      Transaction transaction(*this, writes);
       auto result = body();
-      result ? commit() : roll_back();
+      if (result) transaction.commit();
       return result;
     } catch (const DatabaseFailure& failure) {
-      roll_back();
       return tl::unexpected<Error>(failure.error());
     }
   }
 
-  struct Close {
-    void operator()(sqlite3* handle) const;
-  };
   std::unique_ptr<sqlite3, Close> handle_;
 };
 

@@ -16,7 +16,10 @@ namespace kiosk {
 struct Event {
   Instant at;
   std::string by;
-  std::string action;   ///< "publish", "save", "notice", "role" … (desk/words.cpp says them in both languages)
+  /// What this folder records: "add", "save", "restore", "duplicate", "review", "order", "remove" of slides; "publish",
+  /// "take_down", "publish_again", "go_back"; "settings"; "picture"; "screen", "screen_token", "screen_removed". The
+  /// pages add what only they know. desk/words.cpp says them in both languages.
+  std::string action;
   std::string subject;  ///< a slide's id, a person, a screen
   std::string detail;
 };

@@ -15,7 +15,9 @@ struct DeskSettings {
   bool operator==(const DeskSettings&) const = default;
 };
 
+/// Before they were ever set: a name that asks for a better one. Error: desk.settings (stored by another program).
 Result<DeskSettings> desk_settings(Database& database);
+/// Nothing is published by it (publications.h). Error: desk.settings, the reader of screens would refuse them.
 Result<void> set_desk_settings(Database& database, const DeskSettings& settings, const Account& by, Instant now);
 
 }  // namespace kiosk

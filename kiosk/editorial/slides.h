@@ -22,6 +22,9 @@
 
 namespace kiosk {
 
+/// What to call a slide in a list: the first text of its kind that it has (title, award, name …); else its kind.
+std::string title_of(const Json& slide, std::string_view language);
+
 struct Version {
   std::int64_t number = 0;  ///< 1, 2, 3 … of its slide
   Instant at;
@@ -62,13 +65,14 @@ class SlideBook {
   /// Error: slides.missing.
   Result<Version> version(std::string_view id, std::int64_t number) const;
 
-  /// A new slide at the end, its id made from its title ("jane-kickoff", "jane-kickoff-2"). Returns it.
+  /// A new slide at the end, its id made from its title ("jane-kickoff", "jane-kickoff-2"). Returns it. Error:
+  /// slides.kind (none, or an unknown one).
   Result<SlideRecord> add(const Json& slide, const Account& by, Instant now, std::string_view note = {});
-  /// The next version, if the newest one is still `base`. Error: slides.conflict, whose message says who saved what
-  /// since and when.
+  /// The next version, if the newest one is still `base`. Error: slides.conflict, whose message says who saved since
+  /// and when, or that the slide was thrown away; slides.kind (another than before). The same once more is no version.
   Result<SlideRecord> save(std::string_view id, std::int64_t base, const Json& slide, const Account& by, Instant now,
                            std::string_view note = {});
-  /// A version like the older one `number`. Nothing is published by it.
+  /// A version like the older one `number`. Nothing is published by it; a slide that was thrown away is back.
   Result<SlideRecord> restore(std::string_view id, std::int64_t number, const Account& by, Instant now);
   /// A new slide with the same fields, for this year's event after last year's.
   Result<SlideRecord> duplicate(std::string_view id, const Account& by, Instant now);

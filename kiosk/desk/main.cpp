@@ -4,7 +4,7 @@
 #include "base/log.h"
 #include "base/streams.h"
 #include "desk/arguments.h"
-#include "desk/folder.h"
+#include "desk/folder_watch.h"
 #include "desk/server.h"
 
 #include <csignal>
@@ -42,6 +42,7 @@ int serve(const kiosk::Serve& command) {
   const kiosk::SystemClock clock;
   const auto server = kiosk::Server::start({folder}, command.endpoint, clock);
   if (!server) return failed(server.error(), server.error().code == "desk.listen" ? EX_UNAVAILABLE : EX_USAGE);
+  const kiosk::FolderWatch watch(folder, command.folder);
 
   std::printf("kiosk-desk: serving %s at %s\n", command.folder.c_str(), server->url().c_str());
   std::fflush(stdout);

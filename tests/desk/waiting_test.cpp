@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "desk/client.h"
+#include "desk/folder_watch.h"
 #include "desk/server.h"
 #include "support/folder.h"
 
@@ -106,6 +107,41 @@ TEST_CASE("many wait at once, and all hear of the change") {
   REQUIRE(desk.published.reopen());
   for (auto& each : waiting) each.join();
   CHECK(told == screens);
+}
+
+TEST_CASE("who waits hears of a change that somebody else made to the folder") {
+  Desk desk;
+  auto& waiting = desk.published.waiting();
+  const FolderWatch watch(desk.published, desk.folder.path());
+  while (waiting.changes() < 2) std::this_thread::sleep_for(1ms);  // our own reopening, and the first look
+  test::Reply reply;
+  const auto wait = [&] {
+    std::jthread screen([&] { reply = desk.wait("60"); });
+    while (waiting.count() == 0) std::this_thread::sleep_for(1ms);
+    return screen;
+  };
+  SUBCASE("of the document") {
+    const auto screen = wait();
+    desk.write("two");
+  }
+  SUBCASE("with another folder in its place") {
+    const test::Folder aside;
+    aside.write("next/content.json", "two");
+    const auto screen = wait();
+    std::filesystem::rename(desk.folder.path(), aside / "last");
+    std::filesystem::rename(aside / "next", desk.folder.path());
+  }
+  SUBCASE("of signed content, once it is signed") {
+    desk.folder.write("content.json.minisig", "of one");
+    while (waiting.changes() < 3) std::this_thread::sleep_for(1ms);
+    const auto screen = wait();
+    desk.write("two");
+    std::this_thread::sleep_for(600ms);  // two looks
+    CHECK(waiting.count() == 1);
+    REQUIRE(replace_file(desk.folder / "content.json.minisig", "of two"));
+  }
+  CHECK(reply.status == 200);
+  CHECK(reply.body == "two");
 }
 
 TEST_CASE("a document that lies there packed is sent packed to who can unpack it") {

@@ -69,7 +69,7 @@ void one_winner(Sheet& sheet, const AwardWinnerSlide& slide) {
     name.most = sheet.portrait() ? 7.6 : 6.6;
     name.max_lines = 2;
     column.text(sheet.words(person.name), name, sheet.colours.text, 1.2);
-    column.text(position(sheet, person.title, person.affiliation), type::second, sheet.colours.muted, 0.9);
+    column.text(position(sheet, person.title, person.affiliation), type::second, sheet.colours.muted, 1.2);
     rule(column);
     column.body(slide.citation);
     prize_money(column, slide);

@@ -103,12 +103,14 @@ void Column::body(const Text& text) {
   type.max_lines = squeeze_.body_lines;
   type.most -= (type.most - type.least) * squeeze_.body_tightness;
   type.leading -= leading_taken * squeeze_.tightness;
-  put(sheet_.set(words, type, width_, language), ink(), 1.7, false);
+  put(sheet_.set(words, type, width_, language), ink(), 2.1, false);
 }
 
 void Column::block(double gap_before, float height, std::function<void(float, float)> draw) {
-  const double gap = blocks_.empty() ? 0 : gap_before * (1 - 0.3 * squeeze_.tightness - 0.15 * squeeze_.hardness);
-  blocks_.push_back({static_cast<float>(sheet_.px(gap)), height, std::move(draw)});
+  const double wanted = blocks_.empty() ? 0 : gap_before;
+  const double gap = wanted * (1 - 0.5 * squeeze_.tightness - 0.08 * squeeze_.hardness);
+  blocks_.push_back(
+      {static_cast<float>(sheet_.px(gap)), static_cast<float>(sheet_.px(wanted)), height, std::move(draw)});
 }
 
 void Column::read_more(const std::string& url, std::string_view label) {
@@ -125,6 +127,15 @@ bool Column::drop_last() {
   blocks_.pop_back();
   sheet_.report_left_out();
   return true;
+}
+
+void Column::loosen(float height) {
+  float short_of = 0;
+  for (const auto& block : blocks_) short_of += block.wanted_gap - block.gap;
+  const float spare = height - this->height();
+  if (short_of <= 0 || spare <= 0) return;
+  const float share = std::min(1.0F, spare / short_of);
+  for (auto& block : blocks_) block.gap += (block.wanted_gap - block.gap) * share;
 }
 
 float Column::height() const {
@@ -154,6 +165,7 @@ void fit_column(Sheet& sheet, const Area& area, const std::function<void(Column&
     }
     while (column.height() > height && column.drop_last()) {
     }
+    column.loosen(height);
     const float share = share_above(stand);
     column.draw(static_cast<float>(room.x), static_cast<float>(room.y) + (height - column.height()) * share);
     return;

@@ -40,7 +40,7 @@ class Column {
   void kicker(std::string_view text, std::optional<Colour> colour = {});
   void text(std::string_view text, const Type& type, Colour colour, double gap_before, bool strike = false);
   void title(std::string_view text, bool strike = false) {
-    this->text(text, title_by_length(text), ink(), 1.5, strike);
+    this->text(text, title_by_length(text), ink(), 1.8, strike);
   }
   void body(const Text& text);
   /// Something `height` pixels high that draws itself at the given corner.
@@ -60,12 +60,15 @@ class Column {
   Type shortened(Type type) const;
   /// Leaves out the last block; says whether there was one to leave out.
   bool drop_last();
+  /// Gives back to the gaps what they were short of, as far as a column of that height has room for it.
+  void loosen(float height);
   /// Draws all blocks, the first one's top at `y`.
   void draw(float x, float y) const;
 
  private:
   struct Block {
     float gap = 0;
+    float wanted_gap = 0;
     float height = 0;
     std::function<void(float, float)> draw;
   };

@@ -67,7 +67,7 @@ void rows(Column& column, const std::vector<Row>& rows) {
   float label_width = 0;
   for (const auto& label : labels) label_width = std::max(label_width, label.width());
   const float indent = label_width + static_cast<float>(sheet.px(2));
-  double gap = 1.4;
+  double gap = 1.8;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     Type type = column.squeezed(value_type);
     type.whole = rows[i].whole;

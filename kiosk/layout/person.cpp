@@ -19,7 +19,7 @@ void compose_kind(Sheet& sheet, const PersonSlide& slide) {
     Type name = type::name;
     name.most = sheet.portrait() ? 7.6 : 6.6;
     column.text(sheet.words(slide.name), name, sheet.colours.text, 1.2);
-    column.text(position(sheet, slide.title, slide.affiliation), type::second, sheet.colours.muted, 0.9);
+    column.text(position(sheet, slide.title, slide.affiliation), type::second, sheet.colours.muted, 1.2);
     column.body(slide.lead);
   });
   sheet.foot();

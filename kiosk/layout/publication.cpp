@@ -77,7 +77,7 @@ void compose_kind(Sheet& sheet, const PublicationSlide& slide) {
     column.kicker(sheet.kicker());
     column.title(sheet.words(slide.title));
     column.text(authors.empty() || venue.empty() ? authors + venue : authors + " · " + venue, type::second,
-                sheet.colours.muted, 1);
+                sheet.colours.muted, 1.3);
     column.body(slide.lead);
   });
   sheet.foot();
@@ -90,7 +90,7 @@ void compose_kind(Sheet& sheet, const ReportSlide& slide) {
   compose_beside(sheet, figure, sheet.slide.url, sheet.say(Message::read_more), [&](Column& column) {
     column.kicker(sheet.kicker());
     column.title(sheet.words(slide.title));
-    column.text(year, type::second, sheet.colours.muted, 1);
+    column.text(year, type::second, sheet.colours.muted, 1.3);
     column.body(slide.lead);
   });
   sheet.foot();

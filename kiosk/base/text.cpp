@@ -117,7 +117,7 @@ int count_words(std::string_view text) {
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(white_space);
-  if (first == std::string_view::npos) return {};
+  if (first == std::string_view::npos) return text.substr(0, 0);  // still a place in the text
   return text.substr(first, text.find_last_not_of(white_space) - first + 1);
 }
 

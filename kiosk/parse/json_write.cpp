@@ -28,12 +28,15 @@ void write_string(std::string& out, std::string_view text) {
 }
 
 void write_number(std::string& out, double number) {
-  constexpr double exact = 9007199254740992.0;  // whole numbers up to 2^53 are written as such, not as 1e+06
+  // Whole numbers up to 2^53 are written as such, not as 1e+06; beyond it the reader refuses them written so.
+  constexpr double exact = 9007199254740992.0;
   std::array<char, 32> buffer{};
   char* const end = buffer.data() + buffer.size();
-  const bool whole = number > -exact && number < exact && number == static_cast<double>(static_cast<long long>(number));
+  const bool large = number <= -exact || number >= exact;
+  const bool whole = !large && number == static_cast<double>(static_cast<long long>(number));
+  const auto format = large ? std::chars_format::scientific : std::chars_format::general;
   const auto result = whole ? std::to_chars(buffer.data(), end, static_cast<long long>(number))
-                            : std::to_chars(buffer.data(), end, number);
+                            : std::to_chars(buffer.data(), end, number, format);
   out.append(buffer.data(), result.ptr);
 }
 

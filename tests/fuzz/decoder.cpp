@@ -44,8 +44,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (is_one_line(rest))
     must(is_utf8(rest) && rest.find_first_of("\n\r\x1b") == std::string_view::npos, "a line is one line");
   // To what was asked last and best known, whatever the input's own request is worth.
-  check_answer(answer_head, {.job = Job::verify});
-  check_answer(answer_head, {.job = Job::decode, .box = {24, 10}, .fit = Fit::cover});
+  check_answer(answer_head, {});
+  check_answer(answer_head, {Job::decode, 0, {24, 10}, Fit::cover, {}, {}});
   const auto request = parse_request(request_head);
   if (!request) return 0;
   must(to_bytes(*request) == request_head, "a request has one form");

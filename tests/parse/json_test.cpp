@@ -119,6 +119,8 @@ TEST_CASE("a tree is written so that it reads back the same") {
       "  \"big\": 1000000000000\n}\n";
   CHECK(write_json(tree_of(text)) == text);
   CHECK(write_json_line(tree_of("{\"a\": [1, {\"b\": 2}]}")) == R"({"a": [1, {"b": 2}]})");
+  for (const std::string number : {"9007199254740991", "-9.5e+15", "1e+300", "0.1"})
+    CHECK(write_json_line(tree_of(write_json_line(tree_of(number)))) == number);
 }
 
 TEST_CASE("a document of nothing but mistakes gives a bounded report") {

@@ -24,16 +24,25 @@ constexpr std::size_t most_error_bytes = std::size_t{64} << 10;
 struct FreeEasy {
   void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
 };
+struct FreeShare {
+  void operator()(CURLSH* share) const { curl_share_cleanup(share); }
+};
 struct FreeList {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 using Easy = std::unique_ptr<CURL, FreeEasy>;
+using Share = std::unique_ptr<CURLSH, FreeShare>;
 using Headers = std::unique_ptr<curl_slist, FreeList>;
 
-Easy make_easy() {
+/// What outlives a request: connections, and names that were looked up.
+Share make_share() {
   // Not safe against threads that start curl themselves; ours is the only thread that uses it.
   static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-  return Easy(started == CURLE_OK ? curl_easy_init() : nullptr);
+  Share share(started == CURLE_OK ? curl_share_init() : nullptr);
+  if (!share) return share;
+  for (const auto data : {CURL_LOCK_DATA_CONNECT, CURL_LOCK_DATA_DNS, CURL_LOCK_DATA_SSL_SESSION})
+    curl_share_setopt(share.get(), CURLSHOPT_SHARE, data);
+  return share;
 }
 
 /// One request and its answer, as the callbacks see it.
@@ -168,8 +177,8 @@ std::optional<Instant> date_of(const std::string& header) {
   return seconds < 0 ? std::nullopt : std::optional(Instant{std::chrono::seconds{seconds}});
 }
 
-void set_up(CURL* easy, const CurlOptions& options, Exchange& exchange) {
-  curl_easy_reset(easy);  // keeps connections and looked-up names
+void set_up(CURL* easy, CURLSH* share, const CurlOptions& options, Exchange& exchange) {
+  curl_easy_setopt(easy, CURLOPT_SHARE, share);
   const std::string agent = "kiosk/" + std::string(version());
   curl_easy_setopt(easy, CURLOPT_USERAGENT, agent.c_str());
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
@@ -238,27 +247,29 @@ Response response_of(CURL* easy, Exchange& exchange, const Url& url) {
 }  // namespace
 
 struct CurlHttp::Handle {
-  Easy easy = make_easy();
+  Share share = make_share();
 };
 
 CurlHttp::CurlHttp(CurlOptions options) : options_(std::move(options)), handle_(std::make_unique<Handle>()) {}
 CurlHttp::~CurlHttp() = default;
 
 Result<Response> CurlHttp::get(const Request& request) {
-  CURL* const easy = handle_->easy.get();
-  if (easy == nullptr) return fail("net.failed", "libcurl does not start");
   auto url = parse_url(request.url);
   if (!url) return fail("net.failed", request.url + ": no http or https address");
   Millis left = request.deadline;
   std::optional<Reach> redirected_from;
 
   for (int hop = 0; hop <= most_redirects; ++hop) {
+    // A handle for each: one that is used again writes to freed memory when a header begins with a folded line (7.88).
+    const Easy made(handle_->share ? curl_easy_init() : nullptr);
+    CURL* const easy = made.get();
+    if (easy == nullptr) return fail("net.failed", "libcurl does not start");
     Exchange exchange{easy, request.max_bytes, request.cancel, request.alive, redirected_from, {}, 0, 0, false, false,
                       false};
     const auto address = to_string(*url);
     const auto headers = headers_of(request, options_, *url);
     std::array<char, CURL_ERROR_SIZE> detail{};
-    set_up(easy, options_, exchange);
+    set_up(easy, handle_->share.get(), options_, exchange);
     curl_easy_setopt(easy, CURLOPT_URL, address.c_str());
     const auto pins = pins_for(options_, *url);
     if (!pins.empty()) curl_easy_setopt(easy, CURLOPT_PINNEDPUBLICKEY, pins.c_str());

@@ -1,5 +1,7 @@
 #include "base/log.h"
 
+#include "base/last_words.h"
+
 #include <array>
 #include <climits>
 #include <cstdlib>
@@ -34,17 +36,18 @@ std::string_view name(Level level) {
   return names[static_cast<std::size_t>(level)];
 }
 
-void append_printable(std::string& line, std::string_view text) {
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    line += byte < 0x20 || byte == 0x7f ? ' ' : c;
-  }
+char printable(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == 0x7f ? ' ' : c;
 }
 
-/// A log that is closed, or that nobody takes away any more, must never stop the show: the line is lost instead.
-void put(std::string line) {
-  // What is ready to be written to takes as much as this at once, pipes included (pipe(7), POSIX's PIPE_BUF).
-  if (line.size() > PIPE_BUF) line.replace(PIPE_BUF - 1, std::string::npos, "\n");
+void append_printable(std::string& line, std::string_view text) {
+  for (const char c : text) line += printable(c);
+}
+
+/// A log that is closed, or that nobody takes away any more, must never stop the show: the line is lost instead. `line`
+/// is at most PIPE_BUF long: what is ready to be written to takes as much at once, pipes included (pipe(7), POSIX).
+void put(std::string_view line) {
   pollfd log{STDERR_FILENO, POLLOUT, 0};
   if (::poll(&log, 1, 0) != 1 || (log.revents & POLLOUT) == 0) return;
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
@@ -65,7 +68,8 @@ void emit(Level level, std::string_view code, std::string_view text) {
   line += ": ";
   append_printable(line, text);
   line += '\n';
-  put(std::move(line));
+  if (line.size() > PIPE_BUF) line.replace(PIPE_BUF - 1, std::string::npos, "\n");
+  put(line);
 }
 
 }  // namespace
@@ -81,6 +85,17 @@ void warn(std::string_view code, std::string_view text) {
 }
 void error(std::string_view code, std::string_view text) {
   emit(Level::error, code, text);
+}
+
+void last_words(std::string_view code, std::string_view text) {
+  std::array<char, 500> line{};
+  std::size_t size = 0;
+  for (const auto part :
+       {prefix(Level::error), name(Level::error), std::string_view(" "), code, std::string_view(": "), text}) {
+    for (const char c : part.substr(0, line.size() - 1 - size)) line[size++] = printable(c);
+  }
+  line[size++] = '\n';
+  put({line.data(), size});
 }
 
 void set_level(Level level) {

@@ -1,5 +1,8 @@
 #include "layout/qr.h"
 
+#include "base/ending.h"
+
+#include <cerrno>
 #include <memory>
 #include <qrencode.h>
 #include <string>
@@ -17,6 +20,7 @@ std::optional<Code> qr_code(std::string_view address) {
   if (address.empty()) return std::nullopt;
   const std::string text(address);
   const std::unique_ptr<QRcode, FreeCode> encoded(QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M));
+  if (!encoded && errno == ENOMEM) end_without_memory();
   if (!encoded) return std::nullopt;
   Code code;
   code.side = encoded->width;

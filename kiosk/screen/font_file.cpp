@@ -1,5 +1,7 @@
 #include "screen/font_file.h"
 
+#include "base/file.h"
+#include "base/format.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "screen/canvas.h"
@@ -23,6 +25,7 @@ constexpr int ruler_size = 2048;
 constexpr int steps = 4;
 constexpr unsigned dpi = 72;  ///< a point is a pixel
 constexpr std::size_t most_opened = 8;
+constexpr std::uint64_t largest_file = 64ULL << 20;  // fonts of all Chinese letters have a third of it
 
 /// Spaces on both sides keep a letter's overhang away from the edges, where SDL2_ttf would count it as width and move
 /// the pen's origin by it.
@@ -37,9 +40,14 @@ void shape(TTF_Font* font, const Shaping& shaping) {
   TTF_SetFontScriptName(font, shaping.script.c_str());
 }
 
+/// A glyph that is damaged, or no memory for it: the words are drawn as well as may be, and never quietly so.
+void expect(int status) {
+  if (status != 0) log::warn("font.measure", str("the width or height of a text is not known: ", SDL_GetError()));
+}
+
 int ink_and_pen(TTF_Font* font, const std::string& text) {
   int width = 0;
-  TTF_SizeUTF8(font, text.c_str(), &width, nullptr);
+  expect(TTF_SizeUTF8(font, text.c_str(), &width, nullptr));
   return width;
 }
 
@@ -51,7 +59,7 @@ int rows_above_ascent(TTF_Font* font, std::string_view text, int height) {
   int below = 0;
   for (const char32_t letter : code_points(text)) {
     int lowest = 0;
-    TTF_GlyphMetrics32(font, letter, nullptr, nullptr, &lowest, nullptr, nullptr);
+    expect(TTF_GlyphMetrics32(font, letter, nullptr, nullptr, &lowest, nullptr, nullptr));
     below = std::max(below, TTF_FontAscent(font) - lowest - TTF_FontHeight(font));
   }
   return std::max(0, extra - below);
@@ -85,15 +93,25 @@ void FontFile::Close::operator()(_TTF_Font* font) const {
   TTF_CloseFont(font);
 }
 
+FontFile::FontPtr FontFile::open(const std::string& bytes, int size, unsigned dpi_across) {
+  SDL_RWops* const file = SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size()));
+  constexpr int closes_file = 1;
+  return FontPtr(file == nullptr ? nullptr : TTF_OpenFontDPIRW(file, closes_file, size, dpi_across, dpi));
+}
+
 Result<FontFile> FontFile::open(const std::filesystem::path& path) {
-  FontPtr ruler(TTF_OpenFontDPI(path.c_str(), ruler_size, dpi, dpi));
+  auto bytes = read_file(path, largest_file);
+  if (!bytes) return fail("font.unreadable", bytes.error().message);
+  auto kept = std::make_unique<const std::string>(std::move(*bytes));
+  FontPtr ruler = open(*kept, ruler_size, dpi);
   if (!ruler) return sdl_failed("font.unreadable", path.string());
   TTF_SetFontHinting(ruler.get(), TTF_HINTING_NONE);
   TTF_SetFontKerning(ruler.get(), 1);
-  return FontFile(path, std::move(ruler));
+  return FontFile(path, std::move(kept), std::move(ruler));
 }
 
-FontFile::FontFile(std::filesystem::path path, FontPtr ruler) : path_(std::move(path)), ruler_(std::move(ruler)) {
+FontFile::FontFile(std::filesystem::path path, Bytes bytes, FontPtr ruler)
+    : path_(std::move(path)), bytes_(std::move(bytes)), ruler_(std::move(ruler)) {
   const auto share = [](int pixels) { return static_cast<float>(pixels) / static_cast<float>(ruler_size); };
   // A font of pictures opens in the one size that it has, whatever is asked for.
   if (const int height = TTF_FontHeight(ruler_.get()); height < ruler_size / 2) {
@@ -103,7 +121,7 @@ FontFile::FontFile(std::filesystem::path path, FontPtr ruler) : path_(std::move(
     return;
   }
   int cap_height = 0;
-  TTF_GlyphMetrics32(ruler_.get(), 'H', nullptr, nullptr, nullptr, &cap_height, nullptr);
+  expect(TTF_GlyphMetrics32(ruler_.get(), 'H', nullptr, nullptr, nullptr, &cap_height, nullptr));
   guards_ = ink_and_pen(ruler_.get(), guard + guard);
   metrics_ = {share(TTF_FontAscent(ruler_.get())), share(-TTF_FontDescent(ruler_.get())), share(cap_height)};
 }
@@ -140,7 +158,7 @@ _TTF_Font* FontFile::at(int size) {
     std::rotate(opened_.begin(), found, found + 1);
     return opened_.front().font.get();
   }
-  FontPtr font(TTF_OpenFontDPI(path_.c_str(), size, steps * dpi, dpi));
+  FontPtr font = open(*bytes_, size, steps * dpi);
   if (!font) return nullptr;
   // Light hinting moves no outline sideways, and puts the flat tops of letters on whole rows: crisp, and true in width.
   TTF_SetFontHinting(font.get(), TTF_HINTING_LIGHT);

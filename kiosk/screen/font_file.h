@@ -26,7 +26,7 @@ struct Shaping {
 
 class FontFile {
  public:
-  /// Error: font.unreadable.
+  /// Reads all of it: afterwards the disk may go, or the file be another one. Error: font.unreadable.
   static Result<FontFile> open(const std::filesystem::path& path);
 
   const std::filesystem::path& path() const { return path_; }
@@ -56,7 +56,10 @@ class FontFile {
     FontPtr font;
   };
 
-  FontFile(std::filesystem::path path, FontPtr ruler);
+  using Bytes = std::unique_ptr<const std::string>;  ///< stays where it is: the opened fonts read it
+
+  static FontPtr open(const std::string& bytes, int size, unsigned dpi_across);
+  FontFile(std::filesystem::path path, Bytes bytes, FontPtr ruler);
   _TTF_Font* at(int size);
   void draw_letters(const std::string& text, const Shaping& shaping, int size, double pen, int baseline, Colour colour,
                     Canvas& canvas);
@@ -64,6 +67,7 @@ class FontFile {
                      Canvas& canvas);
 
   std::filesystem::path path_;
+  Bytes bytes_;
   FontPtr ruler_;           ///< opened very large, so that whole pixels of it are fine enough to measure with
   int picture_height_ = 0;  ///< of a coloured font, in pixels: it has one size, the ruler's too
   int guards_ = 0;          ///< the width of the spaces that width() and draw() put around a text, on the ruler

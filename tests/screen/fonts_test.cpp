@@ -368,6 +368,22 @@ TEST_CASE("[M17] a face that is missing, empty or corrupt is stood in for") {
   std::filesystem::remove_all(folder);
 }
 
+TEST_CASE("[M17] a font that was opened needs no disk any more") {
+  const auto folder = std::filesystem::temp_directory_path() / "kiosk-fonts-gone-test";
+  std::filesystem::create_directories(folder);
+  std::filesystem::copy_file("/usr/share/fonts/opentype/inter/Inter-Regular.otf", folder / "Gone.otf",
+                             std::filesystem::copy_options::overwrite_existing);
+  FontFiles files;
+  files.regular = "Gone.otf";
+  const auto fonts = Fonts::open(files, {folder});
+  REQUIRE(fonts.has_value());
+  std::filesystem::resize_file(folder / "Gone.otf", 0);
+  std::filesystem::remove_all(folder);
+  for (const auto* word : {"kiosk", "Ærøy", "0123"})
+    CHECK((*fonts)->width(word, Face::regular, 40) == inter()->width(word, Face::regular, 40));
+  CHECK(drawn(**fonts, run_of("kiosk", 61)) == drawn(*inter(), run_of("kiosk", 61)));
+}
+
 TEST_CASE("a font beside the theme goes before the system's, and a theme reaches no other folder") {
   const auto folder = std::filesystem::temp_directory_path() / "kiosk-theme-fonts-test";
   std::filesystem::create_directories(folder);

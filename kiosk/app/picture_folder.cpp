@@ -9,8 +9,9 @@ namespace kiosk {
 namespace fs = std::filesystem;
 
 PictureFolder::PictureFolder() {
-  std::string name = (fs::temp_directory_path() / "kiosk-pictures-XXXXXX").string();
-  if (::mkdtemp(name.data()) != nullptr) folder_ = name;
+  std::error_code none;
+  std::string name = (fs::temp_directory_path(none) / "kiosk-pictures-XXXXXX").string();
+  if (!none && ::mkdtemp(name.data()) != nullptr) folder_ = name;
 }
 
 PictureFolder::~PictureFolder() {
@@ -19,6 +20,7 @@ PictureFolder::~PictureFolder() {
 }
 
 Result<void> PictureFolder::keep(const std::string& src, std::string_view bytes) {
+  if (folder_.empty()) return fail("file.unwritable", "there is no folder for pictures that may go again");
   const fs::path file = folder_ / std::to_string(files_.size());
   auto kept = replace_file(file, bytes);
   if (kept) files_[src].file = file;

@@ -60,8 +60,9 @@ class Decoder::Talk {
       : child_(child), options_(options), ends_(std::chrono::steady_clock::now() + options.patience) {}
 
   Result<Reply> run(const PictureRequest& request, std::string_view file) {
-    // A process that refuses the rest may have said why: so what it says counts, not whether it took all.
-    if (send(to_bytes(request)) == Io::done) send(file);
+    // A process that refuses the rest may have said why: so what it says counts, not whether it took all. One that
+    // could not be sent the rest shall not wait for it.
+    if (send(to_bytes(request)) != Io::done || send(file) != Io::done) ::shutdown(child_.socket(), SHUT_WR);
     std::string head(answer_head_size, '\0');
     if (const auto io = receive(head); io != Io::done) return failure(io);
     const auto answer = parse_answer(head, request);

@@ -214,9 +214,10 @@ TEST_CASE("[C08] a program that stood still goes on with the right slide, and bl
 
 /// A screen on which the calls of drawing from the twentieth on fail so many times.
 Environment failing(const std::string& times) {
-  return {{"LD_PRELOAD", KIOSK_FAILING_SDL},
-          {"FAILING_SDL_FROM", "20"},
-          {"FAILING_SDL_TIMES", times},
+  return {{"LD_PRELOAD", KIOSK_FAILING_CALLS},
+          {"FAILING_CALLS", "SDL_UpdateWindowSurface,SDL_UpdateWindowSurfaceRects"},
+          {"FAILING_FROM", "20"},
+          {"FAILING_TIMES", times},
           {"ASAN_OPTIONS", "verify_asan_link_order=0:detect_leaks=0"}};
 }
 

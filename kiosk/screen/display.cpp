@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <cstring>
 #include <poll.h>
+#include <string_view>
 #include <sys/eventfd.h>
 #include <unistd.h>
 #include <utility>
@@ -37,6 +38,13 @@ struct Video {
   Video& operator=(const Video&) = delete;
   const bool ready;
 };
+
+/// Where SDL finds no display it draws into memory, for nobody; which is what some want, and ask for.
+bool draws_for_nobody() {
+  const std::string_view driver = SDL_GetCurrentVideoDriver();
+  const char* const wanted = SDL_GetHint(SDL_HINT_VIDEODRIVER);
+  return driver == "offscreen" && (wanted == nullptr || *wanted == '\0');
+}
 
 /// Over the environment too: a screen does not depend on what the login left there.
 void set_hints() {
@@ -134,6 +142,7 @@ Result<std::unique_ptr<Display>> Display::open(const DisplayOptions& options) {
   set_hints();
   auto system = std::make_unique<System>();
   if (!system->video.ready) return sdl_failed("screen.no_display", "no display");
+  if (draws_for_nobody()) return fail("screen.no_display", "no display: neither a screen nor a desktop is to be found");
   const bool gpu = options.way == DisplayWay::by_what_there_is && has_gpu();
   auto window = open_window(options);
   if (!window) return tl::unexpected(window.error());

@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdint>
 #include <doctest/doctest.h>
+#include <filesystem>
 #include <sstream>
 #include <thread>
 #include <vector>
@@ -149,6 +150,21 @@ TEST_CASE("in a real window the slide is seen, on the ground of its theme, and t
   CHECK(share < window);  // something stands on it
   CHECK(screen.end(SIGTERM) == 0);
   CHECK(screen.complaints().empty());
+}
+
+TEST_CASE("[G01] where there is no display at all it waits for one, and draws for nobody") {
+  if (std::filesystem::exists("/dev/dri")) {
+    MESSAGE("skipped: this machine has a display");
+    return;
+  }
+  FaultServer server;
+  server.on("/content.json", ok(content("one")));
+  Screen screen(server.url("/content.json"));
+  screen.start({}, {{"SDL_VIDEODRIVER", ""}});
+  REQUIRE(eventually([&] { return !screen.complaints().empty(); }));
+  CHECK(screen.complaints().front().starts_with("warning screen.no_display: "));
+  CHECK_FALSE(screen.status());
+  CHECK(screen.end(SIGTERM) == 0);
 }
 
 TEST_CASE(

@@ -62,6 +62,8 @@ constexpr Millis frame_within = 5s;
 /// So late may the slide that should be on be: longer than any slide takes to be made ready, even on a busy machine.
 constexpr Millis slide_within = 30s;
 constexpr Millis between_looks_at_plugs = 2s;
+/// A display that comes is drawn on within two seconds, most of which a slow machine needs to make the slide ready.
+constexpr Millis between_tries = 250ms;
 
 /// Waits quietly until there is a display: a screen that is switched on late must not need anybody.
 std::unique_ptr<Display> open_display(const Settings& settings, Supervisor& supervisor) {
@@ -80,7 +82,7 @@ std::unique_ptr<Display> open_display(const Settings& settings, Supervisor& supe
     supervisor.ready();
     supervisor.status("waiting for a display");
     supervisor.turn(SystemClock().steady());
-    for (int i = 0; i < 10 && !told_to_end; ++i) std::this_thread::sleep_for(100ms);
+    std::this_thread::sleep_for(between_tries);
     if (told_to_end) return nullptr;
   }
 }

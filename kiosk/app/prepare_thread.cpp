@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
-#include "decode/png_file.h"
+#include "decode/encode.h"
 #include "decode/resample.h"
 
 #include <algorithm>

@@ -6,7 +6,7 @@
 #include "app/terminal.h"
 #include "base/file.h"
 #include "base/format.h"
-#include "decode/png_file.h"
+#include "decode/encode.h"
 #include "locale/messages.h"
 #include "parse/document.h"
 #include "parse/problem_text.h"

@@ -43,7 +43,9 @@ Result<std::string> read(const std::filesystem::path& path, std::uint64_t cap, G
   }
 }
 
-enum class Synced { no, yes };
+tl::unexpected<Error> unwritable(const std::filesystem::path& path) {
+  return failed(errno == ENOSPC || errno == EDQUOT ? "file.full" : "file.unwritable", path);
+}
 
 bool write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -55,28 +57,16 @@ bool write_all(int file, std::string_view bytes) {
   return true;
 }
 
-tl::unexpected<Error> unwritable(const std::filesystem::path& path) {
-  return failed(errno == ENOSPC || errno == EDQUOT ? "file.full" : "file.unwritable", path);
+std::filesystem::path temporary_beside(const std::filesystem::path& path) {
+  auto temporary = path;
+  return temporary += fmt::format(".{}.tmp", ::getpid());
 }
 
-Result<void> replace(const std::filesystem::path& path, std::string_view bytes, unsigned mode, Synced synced) {
-  auto temporary = path;
-  temporary += fmt::format(".{}.tmp", ::getpid());
-  {
-    const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
-    if (!file) return unwritable(temporary);
-    if (!write_all(file.get(), bytes) || (synced == Synced::yes && ::fsync(file.get()) != 0)) {
-      auto error = unwritable(temporary);
-      ::unlink(temporary.c_str());
-      return error;
-    }
-  }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) {
-    auto error = unwritable(path);
-    ::unlink(temporary.c_str());
-    return error;
-  }
-  return {};
+Result<void> put_into_place(const std::filesystem::path& temporary, const std::filesystem::path& path) {
+  if (::rename(temporary.c_str(), path.c_str()) == 0) return {};
+  auto error = unwritable(path);
+  ::unlink(temporary.c_str());
+  return error;
 }
 
 }  // namespace
@@ -90,12 +80,35 @@ Result<std::string> read_guarded_file(const std::filesystem::path& path, std::ui
 }
 
 Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes) {
-  return replace(path, bytes, 0644, Synced::no);
+  const auto temporary = temporary_beside(path);
+  {
+    const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (!file) return unwritable(temporary);
+    if (!write_all(file.get(), bytes)) {
+      auto error = unwritable(temporary);
+      ::unlink(temporary.c_str());
+      return error;
+    }
+  }
+  return put_into_place(temporary, path);
 }
 
 Result<void> replace_file_durably(const std::filesystem::path& path, std::string_view bytes, unsigned mode) {
-  if (auto replaced = replace(path, bytes, mode, Synced::yes); !replaced) return replaced;
+  const auto temporary = temporary_beside(path);
+  ::unlink(temporary.c_str());  // a process of the same number may have died here
+  if (auto written = write_new_file(temporary, bytes, mode); !written) return written;
+  if (auto placed = put_into_place(temporary, path); !placed) return placed;
   return sync_folder(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
+}
+
+Result<void> write_new_file(const std::filesystem::path& path, std::string_view bytes, unsigned mode) {
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
+  if (!file) return unwritable(path);
+  if (::fchmod(file.get(), mode) == 0 && write_all(file.get(), bytes) && ::fsync(file.get()) == 0) return {};
+  // After a failed fsync the kernel calls the pages clean, and a second one would lie: the file goes.
+  auto error = unwritable(path);
+  ::unlink(path.c_str());
+  return error;
 }
 
 Result<void> sync_folder(const std::filesystem::path& path) {

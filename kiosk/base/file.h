@@ -22,8 +22,12 @@ Result<std::string> read_guarded_file(const std::filesystem::path& path, std::ui
 Result<void> replace_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// The same, and through a loss of power: the bytes are synced before the rename, the folder after it. The file has
-/// `mode`, less what the process's umask takes away. Errors: file.full (no room), file.unwritable.
+/// `mode`, whatever the umask. Errors: file.full (no room), file.unwritable.
 Result<void> replace_file_durably(const std::filesystem::path& path, std::string_view bytes, unsigned mode = 0644);
+
+/// Makes a file that was not there, of `mode`, and syncs its bytes; the folder is the caller's to sync. Nothing is left
+/// behind where it fails. Errors: file.full (no room), file.unwritable.
+Result<void> write_new_file(const std::filesystem::path& path, std::string_view bytes, unsigned mode = 0644);
 
 /// Makes what was made, renamed or removed in this folder last through a loss of power. Error: file.unwritable.
 Result<void> sync_folder(const std::filesystem::path& folder);

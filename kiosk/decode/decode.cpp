@@ -162,23 +162,33 @@ class Rows {
   const Surface strip_;
 };
 
-}  // namespace
-
-Result<Bitmap> decode(std::string_view bytes, Size box, Fit fit, Focus focus, Colour backdrop) {
-  auto loaded = load(bytes);
-  if (!loaded) return tl::unexpected(loaded.error());
-  const auto& [info, channels, colours] = loaded->frame;
+Result<Bitmap> draw(Loaded loaded, Size box, Fit fit, Focus focus, Colour backdrop) {
+  const auto& [info, channels, colours] = loaded.frame;
   const int orientation = info.orientation;
   const Size stored = turned(info.size, orientation);
   const Size stored_box = turned(box, orientation);
   const Placement placement = fit == Fit::cover ? covering(stored, stored_box, stored_focus(focus, orientation))
                                                 : contained(stored, stored_box);
   const Resampler resampler(stored, placement.window, placement.size);
-  Rows rows(*loaded->surface, resampler.needed(), to_srgb(colours, channels).map, backdrop);
+  Rows rows(*loaded.surface, resampler.needed(), to_srgb(colours, channels).map, backdrop);
   if (!rows.ok()) return broken();
   Bitmap bitmap = resampler.run([&](int y) { return rows.row(y); });
-  loaded->surface.reset();
+  loaded.surface.reset();
   return upright(std::move(bitmap), orientation);
+}
+
+}  // namespace
+
+Result<Bitmap> decode(std::string_view bytes, Size box, Fit fit, Focus focus, Colour backdrop) {
+  return load(bytes).and_then([&](Loaded&& loaded) { return draw(std::move(loaded), box, fit, focus, backdrop); });
+}
+
+Result<Bitmap> reduce(std::string_view bytes, Size box, Colour backdrop) {
+  return load(bytes).and_then([&](Loaded&& loaded) {
+    const Size own = loaded.frame.info.size;
+    const Size smaller{std::min(own.width, box.width), std::min(own.height, box.height)};
+    return draw(std::move(loaded), smaller, Fit::contain, {}, backdrop);
+  });
 }
 
 Result<void> verify(std::string_view bytes) {

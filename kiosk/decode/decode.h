@@ -40,6 +40,10 @@ Result<PictureInfo> inspect(std::string_view bytes);
 /// transparent shows `backdrop`. `box` is at least 1 × 1. Errors: those of inspect().
 Result<Bitmap> decode(std::string_view bytes, Size box, Fit fit, Focus focus, Colour backdrop);
 
+/// All of the picture, at its own size, or where that is larger than `box` as large as fits into it. Errors: those of
+/// inspect().
+Result<Bitmap> reduce(std::string_view bytes, Size box, Colour backdrop);
+
 /// Whether decode() will work: decodes once and throws the pixels away. A colour profile that decode() will leave aside
 /// is told to the log. Errors: those of inspect().
 Result<void> verify(std::string_view bytes);

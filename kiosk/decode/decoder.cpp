@@ -162,6 +162,12 @@ Result<Bitmap> Decoder::decode(std::string_view bytes, Size box, Fit fit, Focus 
   });
 }
 
+Result<Bitmap> Decoder::reduce(std::string_view bytes, Size box, Colour backdrop) {
+  return ask({PictureRequest::Job::reduce, 0, box, Fit::contain, {}, backdrop}, bytes).map([](Reply&& reply) {
+    return std::move(reply.picture);
+  });
+}
+
 Result<void> Decoder::verify(std::string_view bytes) {
   return ask({}, bytes).map([](Reply&&) {});
 }

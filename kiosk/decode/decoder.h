@@ -36,10 +36,12 @@ class Decoder {
   Decoder(const Decoder&) = delete;
   Decoder& operator=(const Decoder&) = delete;
 
-  /// These are decode() and verify() of decode.h. Errors: theirs, and: decode.crashed, decode.slow, decode.forbidden
-  /// (the process tried what the cage does not let out), decode.nonsense (it answered what no decoder would), all of
-  /// them the picture's fault; decode.no_process (none could be started: try again later), decode.cancelled.
+  /// These are decode(), reduce() and verify() of decode.h. Errors: theirs, and: decode.crashed, decode.slow,
+  /// decode.forbidden (the process tried what the cage does not let out), decode.nonsense (it answered what no decoder
+  /// would), all of them the picture's fault; decode.no_process (none could be started: try again later),
+  /// decode.cancelled.
   Result<Bitmap> decode(std::string_view bytes, Size box, Fit fit, Focus focus, Colour backdrop);
+  Result<Bitmap> reduce(std::string_view bytes, Size box, Colour backdrop);
   Result<void> verify(std::string_view bytes);
 
  private:

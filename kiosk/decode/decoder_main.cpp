@@ -37,7 +37,9 @@ Finding carry_out(const PictureRequest& request, std::string_view file) {
     const auto verified = verify(file);
     return verified ? finding : failure(verified.error());
   }
-  auto picture = decode(file, request.box, request.fit, request.focus, request.backdrop);
+  auto picture = request.job == PictureRequest::Job::reduce
+                     ? reduce(file, request.box, request.backdrop)
+                     : decode(file, request.box, request.fit, request.focus, request.backdrop);
   if (!picture) return failure(picture.error());
   finding.answer.outcome = PictureAnswer::Outcome::picture;
   finding.answer.size = picture->size();

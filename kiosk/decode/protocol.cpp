@@ -52,6 +52,9 @@ bool is_size(std::uint32_t width, std::uint32_t height) {
 }
 
 bool is_answer_to(const Size& size, const PictureRequest& request) {
+  if (request.job == PictureRequest::Job::reduce) {
+    return size.width <= request.box.width && size.height <= request.box.height;
+  }
   if (request.fit == Fit::cover) return size == request.box;
   return size.width <= request.box.width && size.height <= request.box.height &&
          (size.width == request.box.width || size.height == request.box.height);
@@ -92,7 +95,8 @@ Result<PictureRequest> parse_request(std::string_view head) {
   request.focus.y = fraction(in);
   const auto rgb = in.u32();
   if (!in.ok() || !in.rest().empty()) return nonsense("the request's head is not as long as one");
-  if (job > 1 || fit > 1 || rgb > 0xffffffU || !is_share(request.focus.x) || !is_share(request.focus.y)) {
+  if (job > static_cast<std::uint32_t>(PictureRequest::Job::reduce) || fit > 1 || rgb > 0xffffffU ||
+      !is_share(request.focus.x) || !is_share(request.focus.y)) {
     return nonsense("the request asks for what there is not");
   }
   if (request.file_bytes > most_file_bytes) return nonsense("the request's file is too large");
@@ -136,7 +140,7 @@ Result<PictureAnswer> parse_answer(std::string_view head, const PictureRequest& 
   answer.outcome = static_cast<PictureAnswer::Outcome>(outcome);
   const bool error = outcome >= first_error;
   const auto good =
-      request.job == PictureRequest::Job::decode ? PictureAnswer::Outcome::picture : PictureAnswer::Outcome::sound;
+      request.job == PictureRequest::Job::verify ? PictureAnswer::Outcome::sound : PictureAnswer::Outcome::picture;
   if (!error && answer.outcome != good) return nonsense("the answer is not to what was asked");
   if (error == (answer.message_bytes == 0)) return nonsense("the answer has a message where there is none to give");
   if (answer.outcome == PictureAnswer::Outcome::picture) {

@@ -24,14 +24,14 @@ inline constexpr std::uint32_t most_file_bytes = 256U << 20;
 inline constexpr std::uint32_t most_text_bytes = 1000;
 
 struct PictureRequest {
-  enum class Job : std::uint32_t { verify, decode };
+  enum class Job : std::uint32_t { verify, decode, reduce };
 
   Job job = Job::verify;
   std::uint32_t file_bytes = 0;  ///< how many follow
-  Size box{1, 1};                ///< this and the next: for decode() alone
-  Fit fit = Fit::contain;
+  Size box{1, 1};                ///< for decode() and reduce()
+  Fit fit = Fit::contain;        ///< this and the next: for decode() alone
   Focus focus{};
-  Colour backdrop{};
+  Colour backdrop{};  ///< for decode() and reduce()
   bool operator==(const PictureRequest&) const = default;
 };
 

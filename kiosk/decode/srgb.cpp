@@ -1,5 +1,6 @@
 #include "decode/srgb.h"
 
+#include "base/compress.h"
 #include "base/format.h"
 #include "base/result.h"
 
@@ -9,7 +10,6 @@
 #include <cstdlib>
 #include <lcms2.h>
 #include <memory>
-#include <zlib.h>
 
 namespace kiosk {
 namespace {
@@ -51,13 +51,10 @@ class Transform {
 };
 
 Result<std::string> inflated(std::string_view stream) {
-  const auto bytes = std::make_unique_for_overwrite<char[]>(largest_profile);
-  uLongf length = largest_profile;
-  const int status = ::uncompress(reinterpret_cast<Bytef*>(bytes.get()), &length,
-                                  reinterpret_cast<const Bytef*>(stream.data()), static_cast<uLong>(stream.size()));
-  if (status == Z_BUF_ERROR) return fail("decode.profile", "it is cut short, or larger than 4 MB");
-  if (status != Z_OK) return fail("decode.profile", "it cannot be unpacked");
-  return std::string(bytes.get(), length);
+  return unpack_zlib(stream, largest_profile).map_error([](const Error& error) {
+    const bool size = error.code == "compress.size";
+    return Error{"decode.profile", size ? "it is cut short, or larger than 4 MB" : error.message};
+  });
 }
 
 Result<std::string> profile_bytes(const ColourNotes& notes) {

@@ -8,7 +8,7 @@
 #include "crypto/minisign.h"
 #include "crypto/sha256.h"
 #include "decode/decode.h"
-#include "decode/png_file.h"
+#include "decode/encode.h"
 #include "net/curl_http.h"
 #include "store/real_disk.h"
 #include "store/sealed.h"

@@ -131,6 +131,19 @@ TEST_CASE("cover fills the box exactly, contain touches two of its sides at leas
   CHECK(decode(file, {200, 100}, Fit::contain, {}, backdrop).value().size() == Size{133, 100});
 }
 
+TEST_CASE("a picture is reduced to fit, and never made larger") {
+  const auto size_of = [](Size picture, Size box) {
+    return reduce(png(places(picture)), box, backdrop).value().size();
+  };
+  CHECK(reduce(png(places({40, 30})), {3840, 3840}, backdrop) == places({40, 30}));
+  CHECK(reduce(png(places({40, 30})), {40, 30}, backdrop) == places({40, 30}));
+  CHECK(size_of({40, 30}, {20, 20}) == Size{20, 15});
+  CHECK(size_of({40, 30}, {100, 10}) == Size{13, 10});
+  CHECK(size_of({40, 30}, {1, 1}) == Size{1, 1});
+  CHECK(reduce(with_segments(jpeg(), exif(6)), {3840, 3840}, backdrop)->size() == Size{24, 16});
+  CHECK(reduce("no picture", {1, 1}, backdrop).error().code == "decode.format");
+}
+
 TEST_CASE("a picture is cropped around its focus, and the crop stays inside it") {
   const Bitmap picture = places({30, 10});
   const auto file = png(picture);

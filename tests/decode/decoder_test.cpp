@@ -104,6 +104,16 @@ TEST_CASE("[M11] what comes out of the cage is what decoding gives, good or bad,
   }
 }
 
+TEST_CASE("a picture is reduced in the cage as outside of it") {
+  Decoder decoder;
+  for (const auto& file : {photograph(), transparent_webp(), png(Bitmap({3, 5}, 0x336699))}) {
+    const auto reduced = decoder.reduce(file, {640, 640}, backdrop);
+    REQUIRE(reduced);
+    CHECK(reduced == reduce(file, {640, 640}, backdrop));
+  }
+  CHECK(decoder.reduce("no picture", {640, 640}, backdrop).error().code == "decode.format");
+}
+
 TEST_CASE("a profile that is left aside is told to our log") {
   std::string lines;
   const auto before = log::set_sink([&](log::Level, std::string_view code, std::string_view text) {

@@ -78,7 +78,7 @@ void take_memory() {
 
 void say_no_pixels(const PictureRequest& request, Size size) {
   PictureAnswer answer;
-  answer.outcome = request.job == PictureRequest::Job::decode ? Outcome::picture : Outcome::sound;
+  answer.outcome = request.job == PictureRequest::Job::verify ? Outcome::sound : Outcome::picture;
   answer.size = size;
   say(answer, "not as many bytes as pixels");
 }

@@ -62,7 +62,7 @@ TEST_CASE("a request that no program of ours makes is refused") {
   CHECK(refuses(with([](auto& r) { r.focus.y = -0.01; })));
   CHECK(refuses(with([](auto& r) { r.focus.y = std::numeric_limits<double>::quiet_NaN(); })));
   CHECK(refuses(with([](auto& r) { r.focus.x = std::numeric_limits<double>::infinity(); })));
-  CHECK(refuses(with([](auto& r) { r.job = static_cast<Job>(2); })));
+  CHECK(refuses(with([](auto& r) { r.job = static_cast<Job>(3); })));
   CHECK_FALSE(parse_request(to_bytes(picture)));
   const auto head = to_bytes(asked);
   for (std::size_t length = 0; length < head.size(); ++length) CHECK_FALSE(parse_request(head.substr(0, length)));
@@ -100,6 +100,18 @@ TEST_CASE("[M14] a picture that is to fit into a box touches two of its sides at
   CHECK_FALSE(fits({1919, 1079}));
   CHECK_FALSE(fits({1921, 1080}));
   CHECK_FALSE(fits({0, 1080}));
+}
+
+TEST_CASE("[M14] a picture that is to be reduced is not larger than its box") {
+  auto request = asked;
+  request.job = Job::reduce;
+  const auto fits = [&](Size size) { return !refuses({Outcome::picture, size, 0, 0, 0}, request); };
+  CHECK(fits({1920, 1080}));
+  CHECK(fits({7, 5}));
+  CHECK_FALSE(fits({1921, 1080}));
+  CHECK_FALSE(fits({1920, 1081}));
+  CHECK_FALSE(fits({0, 1080}));
+  CHECK(refuses({Outcome::sound, {0, 0}, 0, 0, 0}, request));
 }
 
 TEST_CASE("[M14] whatever bytes come, an answer that is taken is within what was asked") {

@@ -4,7 +4,7 @@
 // Where one differs, what was drawn and where it differs are left in build/golden/.
 #include "base/file.h"
 #include "decode/decode.h"
-#include "decode/png_file.h"
+#include "decode/encode.h"
 #include "studio/studio.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 #include "base/format.h"
 #include "base/text.h"
-#include "decode/png_file.h"
+#include "decode/encode.h"
 #include "parse/findings.h"
 #include "parse/json.h"
 

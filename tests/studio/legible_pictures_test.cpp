@@ -1,6 +1,6 @@
 // What is written on photographs can be read, whatever they show: judged from the pixels, on the worst there are.
 #include "base/file.h"
-#include "decode/png_file.h"
+#include "decode/encode.h"
 #include "studio/make.h"
 #include "studio/studio.h"
 #include "support/folder.h"

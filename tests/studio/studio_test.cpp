@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "crypto/sha256.h"
 #include "decode/cage.h"
-#include "decode/png_file.h"
+#include "decode/encode.h"
 #include "studio/make.h"
 #include "support/announced.h"
 #include "support/folder.h"

@@ -31,16 +31,20 @@ class Publications {
  public:
   Publications(Database& database, PictureBox& pictures) : db_(database), pictures_(pictures) {}
 
-  /// Puts the newest version of the slide on the screens, if it is still `version`. Errors: slides.conflict,
-  /// publish.faulty (what a screen would refuse, the first problem in words), publish.role (an author where review is
-  /// on), publish.own (review is on, and `by` wrote this version).
+  /// Puts the newest version of the slide on the screens, if it is still `version`. Errors: slides.missing,
+  /// slides.conflict, publish.faulty (what a screen would refuse, the first problem in words), publish.role (an author
+  /// where review is on), publish.own (review is on, and `by` wrote this version).
   Result<Publication> publish(std::string_view slide, std::int64_t version, const Account& by, Instant now);
-  /// Errors: slides.missing, publish.not_live.
+  /// After the last one, screens show the program's own welcome. Errors: slides.missing, publish.not_live.
   Result<Publication> take_down(std::string_view slide, const Account& by, Instant now);
   /// After reorder(), or a change of the institute. Nothing to do where the document would be the same: nullopt.
   Result<std::optional<Publication>> publish_again(std::string_view what, const Account& by, Instant now);
-  /// All that was on the screens at `revision`, as it was and in its order, under a new revision.
+  /// All that was on the screens at `revision`, as it was and in its order, under a new revision: the slides in the
+  /// versions of then, and the institute. Drafts stay as they are. Errors: publish.missing.
   Result<Publication> go_back(std::uint64_t revision, const Account& by, Instant now);
+  /// The newest document once more, under a revision above `revision`, which screens have seen: for a database that was
+  /// restored from an older copy. Errors: publish.nothing.
+  Result<Publication> rise_above(std::uint64_t revision, const Account& by, Instant now);
 
   /// The newest first.
   Result<std::vector<Publication>> history(std::size_t most) const;
@@ -52,7 +56,16 @@ class Publications {
   PictureBox& pictures_;
 };
 
-/// The one slide as a document of its own, with the institute: for previews and for what is wrong with it.
+/// Makes the folder that screens read hold the newest publication, where it does not: after each change, and at every
+/// start, since a crash may have come between the database and the folder. A folder whose revision is higher than the
+/// database's (which was restored from an older copy) is risen above, as screens refuse to go back. Nothing to do
+/// before the first publication. Errors: those of publish_folder.h, pictures.missing.
+Result<void> bring_folder_up_to_date(Publications& publications, const PictureBox& pictures,
+                                     const std::filesystem::path& folder, const std::optional<SecretKey>& key,
+                                     Instant now);
+
+/// The one slide as a document of its own, with the institute: for previews and for what is wrong with it (at
+/// "/slides/0/…"). Where it has no id yet, it is called "draft".
 Result<std::string> document_of(Database& database, PictureBox& pictures, const Json& slide);
 
 }  // namespace kiosk

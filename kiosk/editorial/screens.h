@@ -28,13 +28,14 @@ class Screens {
   explicit Screens(Database& database) : db_(database) {}
 
   Result<std::vector<ScreenRecord>> all() const;
-  /// Returns its token, which is shown once; an older one ends. Error: screens.name.
+  /// Returns its token, which is shown once; an older one ends. Error: screens.name (a pattern, too long, controls).
   Result<std::string> add(std::string_view name, const Account& by, Instant now);
+  /// Error: screens.missing.
   Result<void> remove(std::string_view name, const Account& by, Instant now);
   /// Which screen's token it is. Error: screens.token.
   Result<std::string> who(std::string_view token) const;
-  /// `status` is JSON of at most 64 KiB, `snapshot` a PNG of at most 1 MiB or "". Errors: screens.token,
-  /// screens.report.
+  /// `status` is a JSON object of at most 64 KiB, `snapshot` a PNG of at most 1 MiB, or "" for: as before. What they
+  /// hold is the screen's word: text for a page, bytes for an <img>. Errors: screens.token, screens.report.
   Result<void> report(std::string_view token, std::string_view status, std::string_view snapshot, Instant now);
   /// PNG. Error: screens.missing.
   Result<std::string> snapshot(std::string_view name) const;

@@ -10,8 +10,9 @@
 
 namespace kiosk {
 
-/// `file`, or where that is empty systemd's credential "signing-key"; nothing where there is none. Errors:
-/// key.unreadable, key.open_to_others (its mode lets others than the owner read it), crypto.key.
+/// `file`, or where that is empty systemd's credential "signing-key"; nothing where there is no such credential.
+/// Errors: key.unreadable (a file that is named must be there), key.open_to_others (its mode lets others than the owner
+/// read or write it), crypto.key (none of minisign's, or one with a password).
 Result<std::optional<SecretKey>> read_signing_key(const std::filesystem::path& file);
 
 /// Makes a new key in `file`, mode 0600, which must not exist yet. Errors: key.exists, file.*.

@@ -47,4 +47,8 @@ Json to_tree(const Institute& institute) {
   return tree(institute);
 }
 
+Json to_tree(const Text& text) {
+  return tree(text);
+}
+
 }  // namespace kiosk

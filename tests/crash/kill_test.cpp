@@ -1,17 +1,16 @@
 /// Updates that are killed: whatever the moment, the next start has the old content or the new one, whole.
 #include "base/format.h"
 #include "crash/lobby.h"
-#include "crash/traced.h"
 #include "store/real_disk.h"
 #include "support/folder.h"
 #include "support/long_tests.h"
+#include "support/shared.h"
+#include "support/traced.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <doctest/doctest.h>
 #include <random>
-#include <sys/mman.h>
 
 namespace kiosk {
 namespace {
@@ -19,6 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 using test::current_content;
 using test::Folder;
+using test::Shared;
 using Duration = std::chrono::duration<double>;
 
 /// The start after a kill: what there is to show, and how long it took to know.
@@ -40,23 +40,6 @@ int bring(int n, const std::filesystem::path& cache) {
   const auto outcome = test::update_to(n, disk, cache);
   return std::holds_alternative<Published>(outcome) ? 0 : 1;
 }
-
-/// A number that this process and its forks see.
-class Shared {
- public:
-  Shared()
-      : number_(static_cast<std::atomic<int>*>(
-            ::mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0))) {
-    REQUIRE(static_cast<void*>(number_) != MAP_FAILED);
-  }
-  ~Shared() { ::munmap(number_, sizeof(std::atomic<int>)); }
-  Shared(const Shared&) = delete;
-  Shared& operator=(const Shared&) = delete;
-  std::atomic<int>& operator*() const { return *number_; }
-
- private:
-  std::atomic<int>* number_;
-};
 
 TEST_CASE("[P01] killed before and after each file-related system call of an update, it starts with old or new") {
   const int wanted = test::long_tests() ? 8000 : 800;
@@ -108,7 +91,7 @@ TEST_CASE("[P02] killed at random times, it starts with what was current last, o
   *current = 1;
   for (int kill = 0; kill < kills; ++kill) {
     const auto work = [&] {
-      for (int n = *current + 1;; ++n) {
+      for (int n = static_cast<int>(*current) + 1;; ++n) {
         if (bring(n, cache) != 0) return 1;
         *current = n;
       }

@@ -23,7 +23,7 @@ std::string code_of(const Result<T>& result) {
 }
 
 struct Office {
-  Folder folder;
+  Folder folder{memory_disk()};
   std::filesystem::path file = folder / "desk.db";
   Database database = open();
   Account kari = account("kari", "Kari Nordmann", Role::admin);

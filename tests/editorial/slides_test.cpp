@@ -1,7 +1,7 @@
 #include "editorial/slides.h"
 
 #include "editorial/events.h"
-#include "editorial/office.h"
+#include "editorial/press.h"
 #include "editorial/slide_name.h"
 
 #include <doctest/doctest.h>
@@ -13,11 +13,8 @@ namespace {
 using namespace std::chrono_literals;
 using test::code_of;
 using test::monday;
+using test::news;
 using test::Office;
-
-Json news(std::string_view title) {
-  return JsonObject{{"kind", "news"}, {"title", title}};
-}
 
 std::vector<std::string> ids_of(const SlideBook& book) {
   const auto slides = book.all();

@@ -1,4 +1,4 @@
-#include "crash/traced.h"
+#include "support/traced.h"
 
 #include <algorithm>
 #include <array>
@@ -14,13 +14,15 @@
 namespace kiosk::test {
 namespace {
 
-/// Those that a cache on disk is made of; memory, time and threads leave nothing behind.
+/// Those that a cache or a database on disk is made of; memory, time and threads leave nothing behind.
 bool has_to_do_with_files(std::uint64_t call) {
   static const std::array calls{
-      SYS_openat, SYS_read,      SYS_write,  SYS_fsync, SYS_fdatasync, SYS_renameat2,  SYS_mkdirat,    SYS_unlinkat,
-      SYS_flock,  SYS_ftruncate, SYS_close,  SYS_fstat, SYS_statfs,    SYS_getdents64, SYS_newfstatat,
+      SYS_openat,   SYS_read,    SYS_write,    SYS_fsync,      SYS_fdatasync,  SYS_renameat2, SYS_mkdirat,
+      SYS_unlinkat, SYS_pread64, SYS_pwrite64, SYS_linkat,     SYS_fchmod,     SYS_flock,     SYS_ftruncate,
+      SYS_close,    SYS_fstat,   SYS_statfs,   SYS_getdents64, SYS_newfstatat,
 #ifdef SYS_rename  // the older calls, which some machines no longer have
-      SYS_rename, SYS_mkdir,     SYS_unlink, SYS_rmdir, SYS_stat,      SYS_lstat,      SYS_open,
+      SYS_rename,   SYS_link,    SYS_chmod,    SYS_mkdir,      SYS_unlink,     SYS_rmdir,     SYS_stat,
+      SYS_lstat,    SYS_open,
 #endif
   };
   return std::ranges::find(calls, static_cast<long>(call)) != calls.end();

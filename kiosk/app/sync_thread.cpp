@@ -57,6 +57,12 @@ std::optional<Instant> endpoint_time(const Outcome& outcome) {
   return std::nullopt;
 }
 
+bool holds(const Outcome& outcome) {
+  if (const auto* unchanged = std::get_if<Unchanged>(&outcome)) return unchanged->holds;
+  const auto* published = std::get_if<Published>(&outcome);
+  return published != nullptr && published->holds;
+}
+
 /// One for the whole life of the thread; everything in it belongs to that thread.
 class Worker {
  public:
@@ -77,7 +83,9 @@ class Worker {
     if (!sleep(stop, first_delay(poll(), store_.current() != nullptr, chance()))) return;
     Decoder decoder({.command = {}, .patience = {}, .stop = stop});
     Error last_error;
+    Pace pace;
     for (int failures = 0;;) {
+      const Steady begin = clock_.steady();
       const Outcome outcome = update(
           {.settings = settings_,
            .http = http_,
@@ -90,13 +98,19 @@ class Worker {
            .last_error = last_error,
            .attempt = failures + 1,
            .cancel = stop,
-           .patience = {}});
+           .patience = {.hold = pace.hold()}});
       if (stop.stop_requested()) return;
       const auto* const kept = std::get_if<Kept>(&outcome);
-      if (kept != nullptr) guard_.give_up();
       failures = kept != nullptr ? failures + 1 : 0;
       last_error = kept != nullptr ? kept->error : Error{};
-      const Millis wait = kept != nullptr ? retry_delay(poll(), failures, chance(), kept->retry_after) : poll();
+      Millis wait{0};
+      if (kept != nullptr) {
+        guard_.give_up();
+        pace.failed();
+        wait = retry_delay(poll(), failures, chance(), kept->retry_after);
+      } else {
+        wait = pace.worked(holds(outcome), clock_.steady() - begin, poll());
+      }
       if (const auto* published = std::get_if<Published>(&outcome)) announce(*published);
       const Instant now = clock_.wall();
       const Error unkept = store_.unkept() != nullptr ? *store_.unkept() : Error{};

@@ -444,6 +444,11 @@ struct Described<Settings> {
             {0, 8}, Form::pin),
       field("token_file", &Settings::token_file, Need::optional,
             "A file with the bearer token for the endpoint; else systemd's credential \"token\"."),
+      field("report", &Settings::report, Need::optional,
+            "Where this screen tells how it is, and with a small picture what it shows: the desk's https address, "
+            "ending in /report; else nowhere."),
+      field("report_token_file", &Settings::report_token_file, Need::optional,
+            "A file with the token that the desk made for this screen; else systemd's credential \"report-token\"."),
       field("allow_http", &Settings::allow_http, Need::optional,
             "Allow plain http to other machines. Not recommended."),
       field("media_hosts", &Settings::media_hosts, Need::optional,

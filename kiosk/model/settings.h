@@ -31,6 +31,8 @@ struct Settings {
   std::string ca_file;
   std::vector<std::string> pins;  ///< "sha256//…": one of these public keys the endpoint must have; empty: any
   std::string token_file;
+  std::string report;  ///< https address that is told how this screen is; empty: none
+  std::string report_token_file;
   bool allow_http = false;               ///< plain http to other hosts than this one
   std::vector<std::string> media_hosts;  ///< besides the endpoint's own
   std::vector<std::string> keys;         ///< one of these must have signed the content; empty: nobody need to

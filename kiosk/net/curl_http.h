@@ -1,12 +1,11 @@
-/// Http over libcurl. Connections are kept and used again. One thread at a time.
+/// Http over libcurl, and the one POST there is. Connections are kept and used again. One thread at a time.
 ///
 /// - https is verified, always. Environment variables (proxies) change nothing.
 /// - The endpoint's key is held against the pins, where there are any.
 /// - The token goes to the endpoint's own scheme, host and port, and nowhere else: not to a host of pictures, not along
 ///   with a redirect.
 /// - At most three redirects, each to https (or to http where that is allowed and we were there already), and never
-/// from
-///   an endpoint out in the world into the house, the cable or the machine.
+///   from an endpoint out in the world into the house, the cable or the machine. What is posted is not sent on at all.
 /// - Bytes are counted as they come out of decompression; nothing above the cap is kept or waited for.
 #pragma once
 
@@ -18,6 +17,13 @@
 #include <vector>
 
 namespace kiosk {
+
+struct FormPart {
+  std::string name;
+  std::string body;
+  std::string file_name{};  ///< empty: no file
+  std::string type{};       ///< media type; empty: it does not say
+};
 
 struct CurlOptions {
   std::string endpoint;  ///< the content document's address: whom the token is for
@@ -40,6 +46,8 @@ class CurlHttp final : public Http {
   CurlHttp& operator=(const CurlHttp&) = delete;
 
   Result<Response> get(const Request& request) override;
+  /// Sends a form (multipart/form-data, RFC 7578). A redirect is an answer like any other. Errors as of get().
+  Result<Response> post(const Request& request, const std::vector<FormPart>& form);
 
  private:
   struct Handle;

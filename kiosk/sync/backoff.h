@@ -27,4 +27,23 @@ Millis retry_delay(Millis poll, int failures, double random,
 /// minute at most.
 Millis first_delay(Millis poll, bool has_content, double random);
 
+/// The pace after updates that worked: a poll; or at once where the endpoint holds its answers until there is something
+/// new, so that a change is here as soon as it is there.
+class Pace {
+ public:
+  /// How long the endpoint may hold its next answer (Patience::hold): shorter than what proxies and routers take for a
+  /// dead connection, which is 30 s and more.
+  std::chrono::seconds hold() const { return std::chrono::seconds{holds_ ? 25 : 0}; }
+
+  /// The wait after an update that worked. It took `took`, and the endpoint says that it `holds` its answers. Never
+  /// less than a second; and a poll where it says so, but answers at once time after time.
+  Millis worked(bool holds, Millis took, Millis poll);
+  /// An endpoint that failed has to show again that it holds answers.
+  void failed() { holds_ = false; }
+
+ private:
+  bool holds_ = false;
+  int hasty_ = 0;  ///< answers in a row that were not held
+};
+
 }  // namespace kiosk

@@ -18,6 +18,7 @@ struct Request {
   std::string url;
   std::string if_none_match;       ///< an ETag as it was sent; empty: not asked
   std::string if_modified_since;   ///< a Last-Modified as it was sent; empty: not asked
+  std::chrono::seconds hold{0};    ///< asks to hold the answer so long while there is nothing new (RFC 7240 § 4.3)
   std::uint64_t max_bytes = 0;     ///< of the body, after decompression
   Millis deadline{30'000};         ///< for all of it, redirects too
   std::chrono::seconds stall{15};  ///< given up when less than 256 bytes a second come for so long
@@ -31,6 +32,7 @@ struct Response {
   std::string etag;
   std::string last_modified;
   std::string final_url;  ///< after redirects: what a relative address in the body is relative to
+  bool holds = false;     ///< the server does what `hold` asks for
   std::optional<std::chrono::seconds> retry_after;
   std::optional<Instant> date;  ///< when the server says it answered (RFC 9110 § 6.6.1)
 };

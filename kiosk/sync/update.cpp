@@ -13,6 +13,7 @@
 #include "sync/validator.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -32,12 +33,24 @@ struct Fetched {
   Validators validators;
   Place place;                           ///< after redirects
   std::optional<Instant> endpoint_time;  ///< of a server that proved who it is
+  bool holds = false;                    ///< as in Unchanged
 };
 
 struct Limits {
   std::uint64_t bytes;
-  Millis deadline;
+  Millis deadline;               ///< without `hold`
+  std::chrono::seconds hold{0};  ///< how long the answer may be held
 };
+
+/// To see whether an endpoint holds answers.
+constexpr std::chrono::seconds trial_hold{1};
+
+/// Whether it may be the long silence that somebody on the way did not like.
+bool may_be_the_holding(const Error& error, int status) {
+  constexpr std::array codes{"net.timeout", "net.cut_short", "net.failed"};
+  constexpr std::array statuses{408, 502, 504};
+  return std::ranges::find(codes, error.code) != codes.end() || std::ranges::find(statuses, status) != statuses.end();
+}
 
 std::string tame(const std::string& validator) {
   return can_be_sent_back(validator) ? validator : std::string();
@@ -72,6 +85,7 @@ class Update {
 
  private:
   Result<Outcome> try_it();
+  Result<Fetched> fetch_document(const Place& place, const Validators& known);
   Result<Outcome> take(Fetched document, const Origin& origin);
   Result<std::string> bring_signature();
   Result<Document> read(std::string_view bytes);
@@ -102,16 +116,28 @@ Result<Outcome> Update::try_it() {
   const bool same_place = current != nullptr && current->origin.url == url;
   const auto known = same_place ? Validators{current->origin.etag, current->origin.last_modified} : Validators{};
 
-  auto document = fetch(*place, {job_.settings.max_document_bytes, job_.patience.document}, known);
+  auto document = fetch_document(*place, known);
   if (!document) return tl::unexpected(document.error());
-  if (document->unchanged) return Unchanged{document->endpoint_time};
+  if (document->unchanged) return Unchanged{document->endpoint_time, document->holds};
   const Origin origin{url, document->validators.etag, document->validators.last_modified,
                       to_iso(std::chrono::floor<std::chrono::seconds>(job_.now))};
   if (current != nullptr && sha256_hex(document->bytes) == current->name) {
     job_.store.renew(origin);
-    return Unchanged{document->endpoint_time};
+    return Unchanged{document->endpoint_time, document->holds};
   }
   return take(std::move(*document), origin);
+}
+
+Result<Fetched> Update::fetch_document(const Place& place, const Validators& known) {
+  const auto most = job_.settings.max_document_bytes;
+  const auto hold = std::max(job_.patience.hold, trial_hold);
+  auto document = fetch(place, {most, job_.patience.document, hold}, known);
+  const bool held = hold > trial_hold && !job_.cancel.stop_requested();
+  if (document || !held || !may_be_the_holding(document.error(), answered_)) return document;
+  // That says nothing about the endpoint yet, and nobody need hear of it: the answer to a question without the wait
+  // does.
+  answered_ = 0;
+  return fetch(place, {most, job_.patience.document, trial_hold}, known);
 }
 
 Result<Outcome> Update::take(Fetched fetched, const Origin& origin) {
@@ -158,7 +184,7 @@ Result<Outcome> Update::take(Fetched fetched, const Origin& origin) {
   const auto& generation = *job_.store.current();
   log::info("sync.published", str("generation ", generation.name, " from ", origin.url, ": ", document->slides.size(),
                                   " slides, ", pictures.size(), " pictures, ", fetched_, " of them fetched"));
-  return Published{generation, std::move(problems_), fetched.endpoint_time};
+  return Published{generation, std::move(problems_), fetched.endpoint_time, fetched.holds};
 }
 
 /// "" where none is asked for, or the endpoint has none.
@@ -243,7 +269,7 @@ Result<Fetched> Update::fetch(const Place& place, const Limits& limits, const Va
   if (const auto* url = std::get_if<Url>(&place)) return fetch_url(*url, limits, validators);
   auto bytes = read_file(std::get<std::filesystem::path>(place), limits.bytes);
   if (!bytes) return tl::unexpected(bytes.error());
-  return Fetched{false, std::move(*bytes), {}, place, {}};
+  return Fetched{false, std::move(*bytes), {}, place, {}, false};
 }
 
 Result<Fetched> Update::fetch_url(const Url& url, const Limits& limits, const Validators& validators) {
@@ -252,13 +278,14 @@ Result<Fetched> Update::fetch_url(const Url& url, const Limits& limits, const Va
   request.if_none_match = validators.etag;
   request.if_modified_since = validators.last_modified;
   request.max_bytes = limits.bytes;
-  request.deadline = limits.deadline;
-  request.stall = job_.patience.stall;
+  request.deadline = limits.deadline + limits.hold;
+  request.hold = limits.hold;
+  request.stall = job_.patience.stall + limits.hold;
   request.cancel = job_.cancel;
   auto response = job_.http.get(request);
   if (!response) return tl::unexpected(response.error());
   const auto time = url.scheme == "https" || is_loopback(url.host) ? response->date : std::nullopt;
-  if (response->status == 304 && validators.any()) return Fetched{true, {}, validators, url, time};
+  if (response->status == 304 && validators.any()) return Fetched{true, {}, validators, url, time, response->holds};
   if (response->status == 511) {
     return fail("sync.portal", request.url + " answered 511: this network wants a login (RFC 6585 § 6)");
   }
@@ -272,7 +299,8 @@ Result<Fetched> Update::fetch_url(const Url& url, const Limits& limits, const Va
                  std::move(response->body),
                  {tame(response->etag), tame(response->last_modified)},
                  final_url.value_or(url),
-                 time};
+                 time,
+                 response->holds};
 }
 
 const StoredPicture* Update::known_picture(const std::string& url) const {

@@ -23,10 +23,14 @@
 namespace kiosk {
 
 /// How long the network may take. A server that says nothing at all is given up after `stall`.
+///
+/// An endpoint that has shown that it does may hold its answer about the document for `hold`, while there is nothing
+/// new; 0: it is asked for a second, to see whether it does. All else begins when that time is over.
 struct Patience {
   Millis document = std::chrono::seconds{30};
   Millis picture = std::chrono::minutes{5};
   std::chrono::seconds stall{15};
+  std::chrono::seconds hold{0};
 };
 
 struct UpdateJob {
@@ -52,6 +56,7 @@ struct UpdateJob {
 /// The document is the one that is current. Nothing was written.
 struct Unchanged {
   std::optional<Instant> endpoint_time;  ///< by the endpoint's clock, where nobody on the way can have set it
+  bool holds = false;                    ///< the endpoint holds its answers while there is nothing new
 };
 
 /// The document and all its pictures are current now, also after a restart.
@@ -59,6 +64,7 @@ struct Published {
   Generation generation;
   Problems problems;                     ///< what the reader left out of the document, or wondered at
   std::optional<Instant> endpoint_time;  ///< as in Unchanged
+  bool holds = false;                    ///< as in Unchanged
 };
 
 /// The screen goes on with what it had. The log has the error already (a cancelled update logs nothing).

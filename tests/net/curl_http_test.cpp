@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <doctest/doctest.h>
@@ -18,6 +19,8 @@ namespace kiosk {
 namespace {
 
 using namespace std::chrono_literals;
+using namespace std::string_literals;
+using test::after;
 using test::answer;
 using test::FaultServer;
 using test::ok;
@@ -349,6 +352,113 @@ TEST_CASE("the token goes to the endpoint's own origin, and neither to another h
   REQUIRE(other.asked().size() == 2);
   REQUIRE(http.get(to("http://localhost:" + std::to_string(endpoint.port()) + "/content.json")));
   CHECK_FALSE(endpoint.asked().back().headers.contains("authorization"));
+}
+
+TEST_CASE("a server is asked to hold its answer, and what it says about that is heard") {
+  FaultServer server;
+  CurlHttp http({});
+  auto request = to(server.url("/x"));
+  request.hold = 25s;
+  for (const auto& [applied, holds] : std::vector<std::pair<std::string, bool>>{{"wait", true},
+                                                                                {"Wait=25", true},
+                                                                                {"respond-async , wait = 25", true},
+                                                                                {"", false},
+                                                                                {"waits", false},
+                                                                                {"return=minimal; wait", false}}) {
+    CAPTURE(applied);
+    server.on("/x", ok("body", "Preference-Applied: " + applied + "\r\n"));
+    CHECK(http.get(request).value().holds == holds);
+  }
+  CHECK(server.asked().back().headers.at("prefer") == "wait=25");
+  server.on("/x", ok("body"));
+  CHECK_FALSE(http.get(to(server.url("/x"))).value().holds);
+  CHECK_FALSE(server.asked().back().headers.contains("prefer"));
+}
+
+TEST_CASE("while an answer is held there are signs of life, and the end of the program ends it at once") {
+  FaultServer server;
+  server.on("/x", after(60s, ok("body")));
+  CurlHttp http({});
+  std::stop_source stop;
+  std::atomic<int> signs{0};
+  auto request = to(server.url("/x"));
+  request.deadline = 60s;
+  request.stall = 60s;
+  request.cancel = stop.get_token();
+  request.alive = [&] { ++signs; };
+  std::chrono::steady_clock::time_point stopped;
+  std::jthread stopper([&] {
+    while (server.asked().empty()) std::this_thread::sleep_for(1ms);
+    const int before = signs;
+    while (signs < before + 2) std::this_thread::sleep_for(1ms);
+    std::this_thread::sleep_for(200ms);  // it waits again
+    stopped = std::chrono::steady_clock::now();
+    stop.request_stop();
+  });
+  CHECK(code_of(http.get(request)) == "net.cancelled");
+  stopper.join();
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - stopped;
+  MESSAGE("a request that waits for its answer ends ", took.count() * 1000, " ms after it was told to");
+}
+
+/// What a form says about one of its parts, from the name to the end of its body.
+std::string part_of(const test::Asked& asked, const std::string& name) {
+  const auto type = asked.headers.at("content-type");
+  const auto boundary = "--" + type.substr(type.find("boundary=") + 9);
+  const auto begin = asked.body.find("Content-Disposition: form-data; name=\"" + name + "\"");
+  if (begin == std::string::npos) return "";
+  return asked.body.substr(begin, asked.body.find("\r\n" + boundary, begin) - begin);
+}
+
+TEST_CASE("a form is posted with its fields and files, and with the token") {
+  FaultServer server;
+  server.on("/report", answer(204, ""));
+  CurlOptions options;
+  options.endpoint = server.url("/report");
+  options.token = "secret";
+  CurlHttp http(options);
+  const auto picture = "\x89PNG\r\n\x1a\n\0 and so on"s + std::string(100'000, 'x');
+  const auto response = http.post(to(server.url("/report")), {{"status", "{\"screen\": \"lobby\"}"},
+                                                              {"snapshot", picture, "screen.png", "image/png"}});
+  REQUIRE(response);
+  CHECK(response->status == 204);
+  const auto asked = server.asked().at(0);
+  CHECK(asked.method == "POST");
+  CHECK(asked.headers.at("authorization") == "Bearer secret");
+  CHECK(asked.headers.at("content-type").starts_with("multipart/form-data; boundary="));
+  CHECK(part_of(asked, "status").ends_with("\r\n\r\n{\"screen\": \"lobby\"}"));
+  CHECK(part_of(asked, "snapshot").find("filename=\"screen.png\"\r\nContent-Type: image/png\r\n\r\n") !=
+        std::string::npos);
+  CHECK(part_of(asked, "snapshot").ends_with("\r\n\r\n" + picture));
+
+  server.on("/x", ok("body"));
+  CHECK(http.get(to(server.url("/x"))).value().body == "body");
+  CHECK(server.asked().back().method == "GET");
+  CHECK(server.connections() == 1);
+}
+
+TEST_CASE("[H13, H14] what is posted is sent on nowhere") {
+  FaultServer server;
+  FaultServer other;
+  CurlHttp http({});
+  for (const int status : {301, 302, 303, 307, 308}) {
+    server.on("/report", redirect(other.url("/elsewhere"), status));
+    CHECK(code_of(http.post(to(server.url("/report")), {{"status", "{}"}})) == "status " + std::to_string(status));
+  }
+  CHECK(other.connections() == 0);
+}
+
+TEST_CASE("[N03, N05] a form that nobody takes is given up") {
+  FaultServer server;
+  Reply silence;
+  silence.then = Reply::Then::silence;
+  server.on("/report", silence);
+  CurlHttp http({});
+  auto request = to(server.url("/report"));
+  request.stall = 1s;
+  CHECK(code_of(http.post(request, {{"status", "{}"}})) == "net.timeout");
+  CHECK(code_of(http.post(to("http://127.0.0.1:1/"), {{"status", "{}"}})) == "net.unreachable");
+  CHECK(code_of(http.post(to("ftp://127.0.0.1/"), {{"status", "{}"}})) == "net.failed");
 }
 
 TEST_CASE("[F05] a proxy in the environment changes nothing") {

@@ -1,10 +1,12 @@
 /// The network goes and comes, and screens stay in step.
 #include "program/screen.h"
+#include "support/fault_server.h"
 
 #include <chrono>
 #include <csignal>
 #include <doctest/doctest.h>
 #include <map>
+#include <thread>
 
 namespace kiosk {
 namespace {
@@ -12,6 +14,7 @@ namespace {
 using test::content;
 using test::Desk;
 using test::eventually;
+using test::FaultServer;
 using test::Folder;
 using test::Screen;
 using test::Status;
@@ -80,6 +83,52 @@ TEST_CASE("a change is on at the end of the slide that was running when it came"
     return s.slide.starts_with("two-");
   });
   CHECK(fresh.since == last.until);
+  CHECK(screen.complaints().empty());
+}
+
+TEST_CASE("where the endpoint holds its answers a change is here at once, and a takeover on the screen") {
+  const Folder served;
+  served.write("content.json", content("one"));
+  Desk desk(served.path());
+  Screen screen(desk.url("content.json"), R"("poll_seconds": 3600)");
+  screen.start();
+  auto before = screen.wait_for_slide_of("one-");
+  const auto since = [](std::chrono::steady_clock::time_point then) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - then).count();
+  };
+  for (const std::string next : {"two", "three"}) {
+    const auto changed = std::chrono::steady_clock::now();
+    served.write("content.json", content(next));
+    before = screen.wait_for("the change", [&](const Status& s) { return s.generation != before.generation; });
+    MESSAGE("a change was here ", since(changed), " s after it was made");
+    CHECK(since(changed) < 20);
+  }
+  std::this_thread::sleep_for(std::chrono::seconds{4});  // it is not asked more than once a second: now it waits
+  const auto changed = std::chrono::steady_clock::now();
+  served.write("content.json", content("three", R"({"kind": "notice", "id": "leave", "level": "takeover", )"
+                                                R"("until": "2099-01-01", "title": "Leave the building"})"));
+  screen.wait_for_slide_of("leave");
+  MESSAGE("a takeover was on the screen ", since(changed), " s after it was made");
+  CHECK(since(changed) < 20);
+  CHECK(screen.complaints().empty());
+  const auto told = std::chrono::steady_clock::now();
+  CHECK(screen.end(SIGTERM) == 0);
+  MESSAGE("a screen that waits for its endpoint ended within ", since(told), " s");
+}
+
+TEST_CASE("[N16] an endpoint that says it holds its answers, and does not, is not asked without end") {
+  FaultServer server;
+  server.on("/content.json", [bytes = content("one")](const test::Asked& asked) {
+    const std::string headers = "ETag: \"1\"\r\nPreference-Applied: wait\r\n";
+    return asked.headers.contains("if-none-match") ? test::answer(304, "", headers) : test::ok(bytes, headers);
+  });
+  Screen screen(server.url("/content.json"), R"("poll_seconds": 3600)");
+  const auto begin = std::chrono::steady_clock::now();
+  screen.start();
+  CHECK(eventually([&] { return server.asked().size() == 5; }));
+  CHECK(std::chrono::steady_clock::now() - begin >= std::chrono::seconds{4});
+  std::this_thread::sleep_for(std::chrono::seconds{2});
+  CHECK(server.asked().size() == 5);
   CHECK(screen.complaints().empty());
 }
 

@@ -42,10 +42,13 @@ std::string quoted(const std::string& plain) {
 }  // namespace
 
 Screen::Screen(const std::string& content, const std::string& settings) {
-  folder_.write("kiosk.json", str(R"({"content": )", quoted(content), R"(, "cache_dir": )", quoted(cache()),
-                                  R"(, "state_dir": )", quoted(state()), R"(, "screen": "lobby", "poll_seconds": 1)",
-                                  settings.find("\"size\"") == std::string::npos ? R"(, "size": "640x360")" : "",
-                                  settings.empty() ? "" : ", ", settings, "}"));
+  const auto unless_given = [&](const std::string& name, const std::string& value) {
+    return settings.find("\"" + name + "\"") == std::string::npos ? str(", \"", name, "\": ", value) : "";
+  };
+  folder_.write("kiosk.json",
+                str(R"({"content": )", quoted(content), R"(, "cache_dir": )", quoted(cache()), R"(, "state_dir": )",
+                    quoted(state()), R"(, "screen": "lobby")", unless_given("poll_seconds", "1"),
+                    unless_given("size", R"("640x360")"), settings.empty() ? "" : ", ", settings, "}"));
 }
 
 Words Screen::command(const Words& words) const {

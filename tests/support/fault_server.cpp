@@ -16,6 +16,7 @@
 #include <stdexcept>
 #include <sys/socket.h>
 #include <thread>
+#include <utility>
 
 namespace kiosk::test {
 namespace {
@@ -43,6 +44,11 @@ Asked read_request(const std::string& head) {
     at = end;
   }
   return asked;
+}
+
+std::size_t body_size(const Asked& asked) {
+  const auto length = asked.headers.find("content-length");
+  return length != asked.headers.end() ? std::stoul(length->second) : 0;
 }
 
 struct Connection {
@@ -75,6 +81,13 @@ Reply raw(std::string bytes) {
   Reply reply;
   reply.bytes = std::move(bytes);
   reply.then = Reply::Then::close;
+  return reply;
+}
+
+Reply after(std::chrono::milliseconds pause, Reply reply) {
+  reply.again = std::exchange(reply.bytes, {});
+  reply.times = 1;
+  reply.pause = pause;
   return reply;
 }
 
@@ -175,8 +188,11 @@ class FaultServer::Impl {
     connection.in.append(buffer.data(), static_cast<std::size_t>(got));
     const auto end = connection.in.find("\r\n\r\n");
     if (end == std::string::npos || connection.reply) return;
-    const auto asked = read_request(connection.in.substr(0, end + 2));
-    connection.in.erase(0, end + 4);
+    auto asked = read_request(connection.in.substr(0, end + 2));
+    const auto size = body_size(asked);
+    if (connection.in.size() < end + 4 + size) return;
+    asked.body = connection.in.substr(end + 4, size);
+    connection.in.erase(0, end + 4 + size);
     connection.reply = reply_to(asked);
     connection.out = connection.reply->bytes;
     connection.next_again = std::chrono::steady_clock::now() + connection.reply->pause;

@@ -23,6 +23,7 @@ struct Asked {
   std::string method;
   std::string path;                            ///< with its query
   std::map<std::string, std::string> headers;  ///< names in small letters
+  std::string body;                            ///< as long as Content-Length says
 };
 
 /// Bytes as they go over the wire, and what comes after them.
@@ -46,6 +47,8 @@ inline Reply ok(std::string_view body, std::string_view headers = "") {
 Reply redirect(std::string_view target, int status = 302);
 /// These bytes, then the connection is closed.
 Reply raw(std::string bytes);
+/// The same, but only after so long.
+Reply after(std::chrono::milliseconds pause, Reply reply);
 /// 200 with this ETag, and 304 to whoever has it.
 Answer with_etag(std::string body, std::string etag);
 

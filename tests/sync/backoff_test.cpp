@@ -51,5 +51,25 @@ TEST_CASE("a screen with nothing to show asks at once, one with a long poll with
   CHECK(first_delay(2s, true, 0.5) == 1s);
 }
 
+TEST_CASE("an endpoint is trusted with a long wait once it has shown that it holds answers, until it fails") {
+  Pace pace;
+  CHECK(pace.hold() == 0s);
+  CHECK(pace.worked(true, 1s, 30s) == 1s);
+  CHECK(pace.hold() == 25s);
+  CHECK(pace.worked(true, 25s, 30s) == 1s);
+  pace.failed();
+  CHECK(pace.hold() == 0s);
+  CHECK(pace.worked(false, 10ms, 30s) == 30s);
+  CHECK(pace.hold() == 0s);
+}
+
+TEST_CASE("[N16] an endpoint that says it holds answers, and does not, is asked once a poll after the fifth") {
+  Pace pace;
+  for (int i = 0; i < 4; ++i) CHECK(pace.worked(true, 10ms, 30s) == 1s);
+  for (int i = 0; i < 1000; ++i) CHECK(pace.worked(true, 10ms, 30s) == 30s);
+  CHECK(pace.worked(true, 25s, 30s) == 1s);
+  for (int i = 0; i < 4; ++i) CHECK(pace.worked(true, 10ms, 30s) == 1s);
+}
+
 }  // namespace
 }  // namespace kiosk

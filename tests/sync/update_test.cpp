@@ -21,6 +21,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using namespace std::string_literals;
+using test::after;
 using test::Announced;
 using test::answer;
 using test::FakeDisk;
@@ -184,6 +185,71 @@ TEST_CASE("a document that has not changed is asked for with its ETag, and write
   for (int poll = 0; poll < 3; ++poll) CHECK(lobby.outcome() == "unchanged");
   CHECK(lobby.disk.writes == writes);
   CHECK(lobby.server.asked().back().headers.at("if-none-match") == "\"v1\"");
+}
+
+TEST_CASE("an endpoint is asked to hold its answer for a second, and longer where it has shown that it does") {
+  Lobby lobby;
+  const auto bytes = document("one", {picture("a.jpg")});
+  const auto headers = "ETag: \"v1\"\r\nPreference-Applied: wait\r\n"s;
+  lobby.server.on("/a.jpg", ok(jpeg("a")));
+  lobby.server.on("/content.json", ok(bytes, headers));
+  REQUIRE(lobby.outcome() == "published");
+  CHECK(std::get<Published>(*lobby.last).holds);
+  CHECK(lobby.server.asked().front().headers.at("prefer") == "wait=1");
+  CHECK_FALSE(lobby.server.asked().back().headers.contains("prefer"));  // of the picture
+
+  // Longer than anything else may take here.
+  lobby.patience = {500ms, 500ms, 1s, 20s};
+  lobby.server.on("/content.json", after(2s, raw("HTTP/1.1 304 Not Modified\r\n" + headers + "\r\n")));
+  CHECK(lobby.outcome() == "unchanged");
+  CHECK(std::get<Unchanged>(*lobby.last).holds);
+  CHECK(lobby.server.asked().back().headers.at("prefer") == "wait=20");
+  lobby.server.on("/content.json", with_etag(bytes, "\"v1\""));
+  CHECK(lobby.outcome() == "unchanged");
+  CHECK_FALSE(std::get<Unchanged>(*lobby.last).holds);
+}
+
+/// A lobby whose endpoint has shown that it holds answers, and does something else the next time.
+struct HoldingLobby : Lobby {
+  explicit HoldingLobby(Reply instead) {
+    patience.hold = 2s;
+    server.on("/content.json", [instead, plain = with_etag(document("one"), "\"v1\"")](const test::Asked& asked) {
+      return asked.headers.at("prefer") == "wait=2" && asked.headers.contains("if-none-match") ? instead : plain(asked);
+    });
+    REQUIRE(outcome() == "published");
+    std::ignore = server.take_paths();
+  }
+};
+
+TEST_CASE("[N15] a held answer that breaks off, or never comes, is no failure where a plain question is answered") {
+  Reply silence;
+  silence.then = Reply::Then::silence;
+  for (const auto& instead : {raw(""), after(300ms, raw("HTTP/1.1 20")), answer(504, "the proxy was tired"),
+                              answer(502, ""), answer(408, ""), silence}) {
+    CAPTURE(instead.bytes);
+    HoldingLobby lobby(instead);
+    CHECK(lobby.outcome() == "unchanged");
+    CHECK(lobby.server.asked().size() <= 3);  // curl tries a kept connection that was dead once more by itself
+    CHECK(lobby.server.asked().back().headers.at("prefer") == "wait=1");
+    CHECK(lobby.server.asked().back().headers.at("if-none-match") == "\"v1\"");
+  }
+}
+
+TEST_CASE("what is wrong with the endpoint itself is told at once, and it is not asked twice") {
+  for (const int status : {401, 404, 500, 503}) {
+    CAPTURE(status);
+    HoldingLobby lobby(answer(status, ""));
+    const Announced warning("sync.http_status");
+    CHECK(lobby.outcome() == "sync.http_status");
+    CHECK(lobby.server.asked().size() == 1);
+  }
+}
+
+TEST_CASE("[N15] an endpoint that goes while it holds an answer, and is gone, is one failure") {
+  HoldingLobby lobby(raw(""));
+  lobby.server.on("/content.json", raw(""));
+  const Announced warning("net.cut_short");
+  CHECK(lobby.outcome() == "net.cut_short");
 }
 
 TEST_CASE("Last-Modified serves where there is no ETag") {

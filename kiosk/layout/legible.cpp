@@ -25,8 +25,6 @@ constexpr double css_pixel = 1.0 / 96 / 28;
 constexpr double large = 24 * css_pixel;
 constexpr double large_bold = 18.66 * css_pixel;
 
-constexpr int most_words_of_headline = 10;
-constexpr int good_words_of_body = 40;
 constexpr int most_words_of_body = 100;
 
 constexpr double scanned_from_widths = 10;

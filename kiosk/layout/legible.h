@@ -20,6 +20,10 @@
 
 namespace kiosk {
 
+/// A headline of more words is no longer caught at a glance, and a body of more is not read to its end.
+inline constexpr int most_words_of_headline = 10;
+inline constexpr int good_words_of_body = 40;
+
 /// What a reader does with it: catches it at a glance (headline, label), reads it word by word, or scans it.
 enum class Element { headline, body, label, code };
 

@@ -14,6 +14,9 @@
 
 namespace kiosk {
 
+struct Route;
+struct Visit;
+
 struct SiteOptions {
   /// The address (in numbers) of the one proxy that may name the user, in the header `proxy_header`; empty: nobody may,
   /// and the header is not looked at.
@@ -34,6 +37,11 @@ class Site {
   HttpResponse answer(const HttpRequest& request, Instant now);
 
  private:
+  HttpResponse answer_unguarded(const HttpRequest& request, Instant now);
+  HttpResponse answer_visit(Visit& visit);
+  /// The answer of a route, for those who may have it.
+  HttpResponse pass(const Route& route, Visit& visit);
+
   Database& db_;
   PictureBox& pictures_;
   const SiteOptions options_;

@@ -1,0 +1,179 @@
+#include "desk/editor.h"
+
+#include "base/format.h"
+#include "desk/form.h"
+#include "desk/form_values.h"
+#include "editorial/screens.h"
+#include "locale/format.h"
+#include "studio/themes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace kiosk {
+namespace {
+
+/// What the script says, each under the name by which it asks.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> words_of_script{{
+    {"data-counter", words("{0} of at most {1} words")},
+    {"data-drop", words("Drop a picture here, or paste it")},
+    {"data-chosen", words("The chosen picture")},
+    {"data-uploading", words("The picture is on its way …")},
+    {"data-failed", words("The picture did not arrive. Please try again.")},
+    {"data-library", words("Pictures")},
+    {"data-look", words("Look at all of them")},
+    {"data-close", words("Close")},
+}};
+
+std::vector<std::string> theme_names() {
+  std::vector<std::string> names;
+  std::error_code none;
+  for (const auto& folder : data_folders()) {
+    for (const auto& file : std::filesystem::directory_iterator(folder / "themes", none)) {
+      const auto name = file.path().stem().string();
+      const bool new_one = std::ranges::find(names, name) == names.end();
+      if (file.path().extension() == ".json" && new_one) names.push_back(name);
+    }
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+FormSetting form_setting(const Visit& visit, const Editing& editing) {
+  FormSetting setting{visit.tr, visit.settings.institute.languages, editing.remarks};
+  setting.pictures = visit.pictures.all().value_or(std::vector<PictureRecord>{});
+  for (const auto& screen : Screens(visit.db).all().value_or(std::vector<ScreenRecord>{})) {
+    setting.screens.push_back(screen.name);
+  }
+  setting.themes = theme_names();
+  setting.entries = editing.entries;
+  return setting;
+}
+
+/// One picture of the slide on a screen; the script draws what is being written into it.
+Html preview_figure(const Editing& editing, std::string_view shape, std::string_view size, std::string_view drawn_size,
+                    const std::string& label, std::string_view language) {
+  Html image;
+  if (editing.record) {
+    image = tag("img", {{"src", preview_address(editing.record->id, editing.record->draft.number, size, language)},
+                        {"alt", label},
+                        {"data-saved", true}});
+  }
+  return tag(
+      "figure",
+      {{"class", str("screen ", shape)}, {"data-size", drawn_size}, {"data-language", language}, {"data-label", label}},
+      {tag("div", {{"class", "glass"}}, {image}), tag("figcaption", {label})});
+}
+
+/// Every language on a landscape screen, and the first on a portrait one. With the script, the one language that is
+/// chosen, at any time.
+Html previews(const Visit& visit, const Editing& editing) {
+  const auto& tr = visit.tr;
+  const auto& languages = visit.settings.institute.languages;
+  Html choice;
+  for (const auto& language : languages) {
+    const auto id = str("preview-", language);
+    Attributes attributes{{"type", "radio"}, {"name", "preview-language"}, {"id", id}, {"value", language}};
+    if (language == languages.front()) attributes.emplace_back("checked", true);
+    choice += tag("span", {{"class", "tab"}},
+                  {tag("input", attributes),
+                   tag("label", {{"for", id}}, {capitalised(language_name(language, tr.language()), tr.language())})});
+  }
+  const Html controls = tag("div", {{"class", "preview-controls"}, {"hidden", true}},
+                            {tag("fieldset", {{"class", "tabs"}},
+                                 {tag("legend", {{"class", "unseen"}}, {tr("Language of the preview")}), choice}),
+                             tag("div", {{"class", "ahead"}},
+                                 {tag("label", {{"for", "preview-at"}}, {tr("As it looks at")}),
+                                  tag("input", {{"type", "datetime-local"}, {"id", "preview-at"}})})});
+  Html figures;
+  for (const auto& language : languages) {
+    const auto name = language_name(language, tr.language());
+    figures += preview_figure(editing, language == languages.front() ? "landscape" : "landscape further", "960x540",
+                              "1920x1080", tr("Landscape screen, {0}", name), language);
+  }
+  figures +=
+      preview_figure(editing, "portrait", "540x960", "1080x1920",
+                     tr("Portrait screen, {0}", language_name(languages.front(), tr.language())), languages.front());
+  return tag("section", {{"class", "previews"}, {"data-preview", true}, {"aria-label", tr("Preview")}},
+             {controls, figures,
+              tag("div",
+                  {{"class", "live-remarks"},
+                   {"data-live-remarks", true},
+                   {"aria-live", "polite"},
+                   {"data-heading", tr("How well it can be read")},
+                   {"data-good", tr("Everything on it can be read from where people stand.")}},
+                  {})});
+}
+
+/// Whether this person may publish what they have just written.
+bool may_publish(const Visit& visit) {
+  return !visit.settings.review;
+}
+
+Html buttons(const Visit& visit, const Editing& editing) {
+  const auto& tr = visit.tr;
+  const bool own = !editing.record || editing.record->draft.by_account == visit.who().id || editing.unsaved;
+  const bool publishes = may_publish(visit) || (visit.may(Role::editor) && !own);
+  Html html = submit(tr("Save draft"), publishes || visit.settings.review ? "" : "primary", "_do", "save");
+  if (visit.settings.review && own) html += submit(tr("Ask for review"), "primary", "_do", "review");
+  if (publishes) html += submit(tr("Publish"), "primary", "_do", "publish");
+  Html state = tag("span", {{"class", "help"}, {"data-state", true}, {"data-unsaved-words", tr("Not saved yet")}},
+                   {editing.unsaved ? tr("Not saved yet") : std::string()});
+  return tag("div", {{"class", "action-bar"}}, {state, html});
+}
+
+/// What can be done with a slide as a whole: forms of their own, outside the slide's.
+Html about_slide(const Visit& visit, const SlideRecord& slide) {
+  const auto& tr = visit.tr;
+  const auto address = "/slides/" + slide.id;
+  Html lines =
+      tag("p", {state_pill(slide.state, tr)}) +
+      tag("p", {{"class", "help"}},
+          {tr("Version {0}, saved by {1}, {2}.", slide.draft.number, slide.draft.by, ago_text(visit, slide.draft.at))});
+  if (slide.live && *slide.live != slide.draft.number) {
+    lines += tag("p", {{"class", "help"}}, {tr("The screens show version {0}.", *slide.live)});
+  }
+  Html actions = link(address + "/history", tr("History"), "button") +
+                 post_button(visit, address + "/duplicate", "", tr("Duplicate"));
+  if (slide.live) {
+    actions += post_button(visit, address + "/take-down", "danger-quiet", tr("Take down"));
+  } else {
+    actions += post_button(visit, address + "/remove", "danger-quiet", tr("Throw away"));
+  }
+  return tag("section", {{"class", "about-slide"}, {"aria-label", tr("This slide")}},
+             {tag("h2", {tr("This slide")}), lines, tag("div", {{"class", "buttons"}}, {actions})});
+}
+
+}  // namespace
+
+HttpResponse editor_page(const Visit& visit, const Editing& editing) {
+  const auto& tr = visit.tr;
+  const auto kind = kind_of_slide(editing.slide);
+  const auto title = editing.record ? slide_title(editing.slide, tr) : tr("New: {0}", kind_name(kind, tr));
+  Html above;
+  if (editing.error) above += tag("p", {{"class", "box wrong"}, {"role", "alert"}}, {words_of(*editing.error, tr)});
+  above += remarks_box(editing.remarks, tr("Before it can be published"));
+  Attributes attributes{{"id", "slide"}, {"class", "slide-form"}, {"data-slide-form", true}, {"novalidate", true}};
+  if (editing.unsaved) attributes.emplace_back("data-unsaved", true);
+  attributes.emplace_back("data-upload-token", form_token(*visit.session));
+  for (const auto& [name, key] : words_of_script) attributes.emplace_back(name, tr(key));
+  Html base;
+  if (editing.record)
+    base = hidden("_base", std::to_string(editing.record->draft.number)) + hidden("_id", editing.record->id);
+  // Who presses Enter in a field saves: browsers take the first button of a form.
+  const Html first = submit(tr("Save draft"), "unseen", "_do", "save");
+  const Html form = post_form(visit, editing.record ? "/slides/" + editing.record->id : "/new/" + kind, attributes,
+                              tag("div", {{"class", "unseen"}, {"aria-hidden", "true"}}, {first}) + base +
+                                  slide_controls(editing.slide, form_setting(visit, editing)) + buttons(visit, editing),
+                              true);
+  const Html left = tag("div", {{"class", "form-side"}}, {above, form});
+  const Html right = tag("aside", {{"class", "preview-side"}},
+                         {previews(visit, editing), editing.record ? about_slide(visit, *editing.record) : Html()});
+  const Html crumbs = tag("p", {{"class", "crumbs"}}, {link("/slides", tr("Slides")), " / ", kind_name(kind, tr)});
+  const Html body = crumbs + tag("h1", {title}) + tag("p", {{"class", "lead"}}, {tr(help_of_kind(kind))}) +
+                    tag("div", {{"class", "editor"}}, {left, right});
+  return page(visit,
+              {.title = title, .section = "/slides", .body = body, .wide = true, .status = editing.error ? 422 : 200});
+}
+
+}  // namespace kiosk

@@ -10,6 +10,8 @@
 #include "editorial/weak_passwords.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
+#include <array>
 
 namespace kiosk {
 namespace {
@@ -111,10 +113,19 @@ struct Tries {
   std::string address;
 };
 
+/// One who has an address of IPv6 has 2^64 of them (RFC 6177): they count as one.
+std::string network_of(const std::string& address) {
+  in6_addr numbers{};
+  if (::inet_pton(AF_INET6, address.c_str(), &numbers) != 1 || IN6_IS_ADDR_V4MAPPED(&numbers)) return address;
+  std::fill(std::begin(numbers.s6_addr) + 8, std::end(numbers.s6_addr), std::uint8_t{0});
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  return ::inet_ntop(AF_INET6, &numbers, text.data(), text.size()) == nullptr ? address : text.data();
+}
+
 Tries tries_of(std::string_view name, std::string_view address) {
   std::string small(name.substr(0, 64));
   std::ranges::transform(small, small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c; });
-  return {str("name ", small), str("address ", address)};
+  return {str("name ", small), str("address ", network_of(std::string(address)))};
 }
 
 bool must_wait(Database& db, std::string_view who, Instant now) {

@@ -65,7 +65,7 @@ class People {
                          std::string_view password, Instant now);
 
   /// Errors: people.wrong (which of the two, is not said; as slow as a right one), people.wait (too many wrong ones for
-  /// this name or from this address: after 5 within 15 minutes, one try a minute).
+  /// this name or from this address, or its /64 of IPv6: after 5 within 15 minutes, one try a minute).
   Result<Session> log_in(std::string_view name, std::string_view password, std::string_view address, Instant now);
   /// A session without a password, for the account that a proxy in front names; one that is not there yet is made, as
   /// an author, the very first as admin. Errors: people.name, people.closed.

@@ -183,6 +183,22 @@ TEST_CASE("after five wrong passwords there is one try a minute, for the name fr
   CHECK(people.log_in("per", good_password, home, now));
 }
 
+TEST_CASE("all addresses of one network of IPv6 count as one, each of IPv4 as its own") {
+  Office office;
+  People people(office.database);
+  const auto tried = [&](const std::string& address) {
+    static int number = 0;
+    return code_of(people.log_in("name" + std::to_string(++number), "wrong", address, monday));
+  };
+  for (int i = 1; i <= 5; ++i) {
+    CHECK(tried("2001:db8:1:2::" + std::to_string(i)) == "people.wrong");
+    CHECK(tried("::ffff:192.0.2." + std::to_string(i)) == "people.wrong");
+  }
+  CHECK(tried("2001:db8:1:2:ffff::7") == "people.wait");
+  CHECK(tried("2001:db8:1:3::1") == "people.wrong");
+  CHECK(tried("::ffff:192.0.2.6") == "people.wrong");
+}
+
 TEST_CASE("ten thousand tries from one address reach no more passwords than a minute each allows") {
   Office office;
   People people(office.database);

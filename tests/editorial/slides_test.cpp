@@ -4,8 +4,10 @@
 #include "editorial/press.h"
 #include "editorial/slide_name.h"
 
+#include <atomic>
 #include <doctest/doctest.h>
 #include <set>
+#include <thread>
 
 namespace kiosk {
 namespace {
@@ -83,6 +85,31 @@ TEST_CASE("of two who edit one slide the second is told who was first, and nothi
   CHECK(book.find(id)->draft.json.find("Kari's") != std::string::npos);
   CHECK(book.history(id)->size() == 2);
   CHECK(book.save(id, 2, news("Ola's"), office.ola, monday + 3min)->draft.by == "Ola Nordmann");
+}
+
+TEST_CASE("of several who save over one version at the same moment exactly one is first") {
+  Office office;
+  const auto id = SlideBook(office.database).add(news("a"), office.kari, monday)->id;
+  constexpr std::int64_t rounds = 20;
+  std::atomic<int> saved = 0;
+  std::atomic<int> told = 0;
+  std::vector<std::thread> people;
+  for (const std::string name : {"Kari", "Ola", "Per", "Ida"}) {
+    people.emplace_back([&, name] {
+      auto database = office.open();
+      SlideBook book(database);
+      for (std::int64_t round = 1; round <= rounds; ++round) {
+        while (book.find(id)->draft.number < round) std::this_thread::yield();
+        const auto done = book.save(id, round, news(name + std::to_string(round)), office.kari, monday);
+        ++(done ? saved : told);
+        if (!done) CHECK(code_of(done) == "slides.conflict");
+      }
+    });
+  }
+  for (auto& person : people) person.join();
+  CHECK(saved == rounds);
+  CHECK(told == rounds * 3);
+  CHECK(SlideBook(office.database).history(id)->size() == rounds + 1);
 }
 
 TEST_CASE("what is saved as it was is no new version, and a slide keeps its id and its kind") {

@@ -228,8 +228,10 @@ TEST_CASE("who has no password, or is closed out, does not get in, and is not to
 
 TEST_CASE("the proxy's first user becomes admin, every other one author") {
   NewDesk desk;
+  const auto printed = desk.people.invite(Role::admin, monday).value();
   const auto first = desk.people.enter_by_proxy("kari@example.org", monday).value();
   CHECK(first.account.role == Role::admin);
+  CHECK(code_of(desk.people.invitation(printed, monday)) == "people.invitation");
   CHECK(desk.people.enter_by_proxy("ola", monday)->account.role == Role::author);
   CHECK(desk.people.enter_by_proxy("KARI@example.org", monday)->account == first.account);
   CHECK(code_of(desk.people.enter_by_proxy("a\r\nb", monday)) == "people.name");

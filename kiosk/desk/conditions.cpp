@@ -51,7 +51,7 @@ std::optional<std::uint64_t> whole_number(std::string_view digits) {
 }
 
 /// "bytes=0-99", "bytes=100-" or "bytes=-100" of a file of `size` bytes; nothing where it is none of these.
-std::optional<Verdict> part(std::string_view range, std::uint64_t size) {
+std::optional<FileAnswer> part(std::string_view range, std::uint64_t size) {
   constexpr std::string_view unit = "bytes=";
   range = trimmed(range);
   if (!range.starts_with(unit)) return std::nullopt;
@@ -61,22 +61,22 @@ std::optional<Verdict> part(std::string_view range, std::uint64_t size) {
   const auto first = whole_number(range.substr(0, dash));
   const auto last = whole_number(range.substr(dash + 1));
 
-  constexpr Verdict unsatisfiable{.status = 416};
+  constexpr FileAnswer unsatisfiable{.status = 416};
   if (dash == 0) {
     if (!last) return std::nullopt;
     const auto length = std::min(*last, size);
-    return length == 0 ? unsatisfiable : Verdict{206, size - length, length};
+    return length == 0 ? unsatisfiable : FileAnswer{206, size - length, length};
   }
   const bool open_ended = dash + 1 == range.size();
   if (!first || (!last && !open_ended) || (last && *last < *first)) return std::nullopt;
   if (*first >= size) return unsatisfiable;
   const auto end = last ? std::min(*last, size - 1) : size - 1;
-  return Verdict{206, *first, end - *first + 1};
+  return FileAnswer{206, *first, end - *first + 1};
 }
 
 }  // namespace
 
-Verdict judge(const Conditions& conditions, const Validators& validators, std::uint64_t size) {
+FileAnswer judge(const Conditions& conditions, const Validators& validators, std::uint64_t size) {
   if (precondition_fails(conditions, validators)) return {.status = 412};
   if (client_has_it(conditions, validators)) return {.status = 304};
   if (conditions.range && range_holds(conditions, validators)) {

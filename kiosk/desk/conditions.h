@@ -25,15 +25,15 @@ struct Validators {
   std::optional<std::chrono::sys_seconds> modified = std::nullopt;
 };
 
-struct Verdict {
+struct FileAnswer {
   int status = 200;         ///< 200, 206, 304, 412 or 416
   std::uint64_t first = 0;  ///< of the bytes to send, from the file's start
   std::uint64_t size = 0;   ///< how many to send; 0 for 304, 412 and 416
-  bool operator==(const Verdict&) const = default;
+  bool operator==(const FileAnswer&) const = default;
 };
 
 /// In the order of RFC 9110 § 13.2.2. A range that makes no sense, or several of them, is answered with the whole file,
 /// as § 14.2 allows. `size` is the file's, in bytes.
-Verdict judge(const Conditions& conditions, const Validators& validators, std::uint64_t size);
+FileAnswer judge(const Conditions& conditions, const Validators& validators, std::uint64_t size);
 
 }  // namespace kiosk

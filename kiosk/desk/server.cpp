@@ -62,7 +62,8 @@ void add(const Response& response, const char* name, const std::string& value) {
 }
 
 MHD_Result send(MHD_Connection* connection, int status, const Response& response) {
-  add(response, MHD_HTTP_HEADER_X_CONTENT_TYPE_OPTIONS, "nosniff");
+  if (MHD_get_response_header(response.get(), MHD_HTTP_HEADER_X_CONTENT_TYPE_OPTIONS) == nullptr)
+    add(response, MHD_HTTP_HEADER_X_CONTENT_TYPE_OPTIONS, "nosniff");
   return MHD_queue_response(connection, static_cast<unsigned int>(status), response.get());
 }
 
@@ -124,7 +125,7 @@ struct Server::Running {
   MHD_Result finish(MHD_Connection* connection, Exchange& exchange);
   MHD_Result serve(MHD_Connection* connection, Exchange& exchange);
   MHD_Result send_file(MHD_Connection* connection, const Exchange& exchange, const std::string& name, OpenFile& file,
-                       const Verdict& verdict, bool packed) const;
+                       const FileAnswer& verdict, bool packed) const;
 
   static MHD_Result handle(void* self, MHD_Connection* connection, const char* path, const char* method,
                            const char* version, const char* upload, std::size_t* upload_size, void** request);
@@ -199,7 +200,7 @@ bool takes_gzip(MHD_Connection* connection) {
 }  // namespace
 
 MHD_Result Server::Running::send_file(MHD_Connection* connection, const Exchange& exchange, const std::string& name,
-                                      OpenFile& file, const Verdict& verdict, bool packed) const {
+                                      OpenFile& file, const FileAnswer& verdict, bool packed) const {
   const auto& validators = file.validators;
   const bool has_bytes = verdict.status == MHD_HTTP_OK || verdict.status == MHD_HTTP_PARTIAL_CONTENT;
   // A 304 is sent without its bytes, but its Content-Length is that of the file (RFC 9110 § 8.6).

@@ -13,15 +13,15 @@ const std::string then = "Fri, 20 Feb 2026 08:41:00 GMT";
 const Validators validators{"\"abc\"", sys_days{2026y / 2 / 20} + 8h + 41min};
 constexpr std::uint64_t size = 100;
 
-constexpr Verdict whole{200, 0, size};
-constexpr Verdict unchanged{304, 0, 0};
-constexpr Verdict failed{412, 0, 0};
-constexpr Verdict unsatisfiable{416, 0, 0};
+constexpr FileAnswer whole{200, 0, size};
+constexpr FileAnswer unchanged{304, 0, 0};
+constexpr FileAnswer failed{412, 0, 0};
+constexpr FileAnswer unsatisfiable{416, 0, 0};
 
 struct Case {
   std::string name;
   Conditions conditions;
-  Verdict expected;
+  FileAnswer expected;
 };
 
 void check(const std::vector<Case>& cases, const Validators& of = validators) {

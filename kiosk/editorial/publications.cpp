@@ -96,6 +96,23 @@ Result<Publication> Publications::publish(std::string_view slide, std::int64_t v
   });
 }
 
+Result<Publication> Publications::publish_all(std::string_view what, const Account& by, Instant now) {
+  return db_.in_transaction([&]() -> Result<Publication> {
+    db_.run(
+        "UPDATE slides SET was_live = 1, review = NULL, "
+        "live = (SELECT max(number) FROM versions WHERE slide = id) WHERE removed = 0");
+    const auto revision = newest_revision(db_) + 1;
+    const auto document = live_document(db_, pictures_, revision);
+    const auto text = write_json(document);
+    const auto rows = db_.ask("SELECT id FROM slides WHERE live IS NOT NULL");
+    while (rows->next()) {
+      if (const auto fault = fault_of(text, rows->text(0), pictures_)) return fail("publish.faulty", *fault);
+    }
+    record(db_, by, "publish_again", "", what, now);
+    return store(db_, revision, document, what, by, now);
+  });
+}
+
 Result<Publication> Publications::take_down(std::string_view slide, const Account& by, Instant now) {
   return db_.in_transaction([&]() -> Result<Publication> {
     const auto rows = db_.ask("SELECT live IS NOT NULL FROM slides WHERE id = ?", slide);
@@ -180,6 +197,26 @@ Result<void> bring_folder_up_to_date(Publications& publications, const PictureBo
     constexpr std::string_view media = "media/";
     const auto file = std::string_view(picture.src).substr(std::min(media.size(), picture.src.size()));
     return pictures.find(file).map([&](const PictureRecord& found) { return pictures.path_of(found); });
+  });
+}
+
+Result<std::string> document_with_draft(Database& database, PictureBox& pictures, const Json& slide) {
+  return database.read([&]() -> Result<std::string> {
+    Json document = live_document(database, pictures, newest_revision(database) + 1);
+    const auto* const id = slide.member("id");
+    auto& slides = std::get<JsonArray>(std::get<JsonObject>(document.value).back().value.value);
+    const auto same = std::ranges::find_if(slides, [&](const Json& each) {
+      return id != nullptr && each.member("id")->value.as<std::string>() != nullptr &&
+             id->value.as<std::string>() != nullptr &&
+             *each.member("id")->value.as<std::string>() == *id->value.as<std::string>();
+    });
+    auto draft = with_pictures(slide, pictures);
+    if (same != slides.end()) {
+      *same = std::move(draft);
+    } else {
+      slides.push_back(std::move(draft));
+    }
+    return write_json(document);
   });
 }
 

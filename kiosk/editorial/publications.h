@@ -35,6 +35,8 @@ class Publications {
   /// slides.conflict, publish.faulty (what a screen would refuse, the first problem in words), publish.role (an author
   /// where review is on), publish.own (review is on, and `by` wrote this version).
   Result<Publication> publish(std::string_view slide, std::int64_t version, const Account& by, Instant now);
+  /// Puts the newest version of every slide on the screens, in one publication. Errors: publish.faulty.
+  Result<Publication> publish_all(std::string_view what, const Account& by, Instant now);
   /// After the last one, screens show the program's own welcome. Errors: slides.missing, publish.not_live.
   Result<Publication> take_down(std::string_view slide, const Account& by, Instant now);
   /// After reorder(), or a change of the institute. Nothing to do where the document would be the same: nullopt.
@@ -63,6 +65,10 @@ class Publications {
 Result<void> bring_folder_up_to_date(Publications& publications, const PictureBox& pictures,
                                      const std::filesystem::path& folder, const std::optional<SecretKey>& key,
                                      Instant now);
+
+/// The document as it would be with this slide in the place of the one of its id, or after all others: for previews,
+/// and for what is wrong with it.
+Result<std::string> document_with_draft(Database& database, PictureBox& pictures, const Json& slide);
 
 /// The one slide as a document of its own, with the institute: for previews and for what is wrong with it (at
 /// "/slides/0/…"). Where it has no id yet, it is called "draft".

@@ -6,6 +6,7 @@
 #include "editorial/instants.h"
 #include "editorial/slide_name.h"
 #include "editorial/stored_json.h"
+#include "parse/forms.h"
 #include "parse/kinds.h"
 
 #include <algorithm>
@@ -85,9 +86,12 @@ Result<SlideRecord> add_slide(Database& db, const Json& slide, const Account& by
   if (word == nullptr || std::ranges::find(kinds, *word) == kinds.end()) {
     return fail("slides.kind", "Say first what kind of slide it is.");
   }
-  const auto id = name_of_title(title_of(slide, "en"), str(*word), [&](const std::string& name) {
-    return db.ask("SELECT 1 FROM slides WHERE id = ?", name)->next();
-  });
+  const auto taken = [&](const std::string& name) { return db.ask("SELECT 1 FROM slides WHERE id = ?", name)->next(); };
+  const auto* const own = slide.member("id");
+  const auto* const name = own == nullptr ? nullptr : own->value.as<std::string>();
+  const auto id = name != nullptr && fits(Form::name, *name) && !taken(*name)
+                      ? *name
+                      : name_of_title(title_of(slide, "en"), str(*word), taken);
   db.run("INSERT INTO slides (id, position) SELECT ?, 1 + ifnull(max(position), 0) FROM slides", id);
   add_version(db, id, slide, by, now, note);
   record(db, by, action, id, note, now);

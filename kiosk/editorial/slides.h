@@ -65,8 +65,8 @@ class SlideBook {
   /// Error: slides.missing.
   Result<Version> version(std::string_view id, std::int64_t number) const;
 
-  /// A new slide at the end, its id made from its title ("jane-kickoff", "jane-kickoff-2"). Returns it. Error:
-  /// slides.kind (none, or an unknown one).
+  /// A new slide at the end; its id is its own where it has one that is free, else made from its title ("jane-kickoff",
+  /// "jane-kickoff-2"). Returns it. Error: slides.kind (none, or an unknown one).
   Result<SlideRecord> add(const Json& slide, const Account& by, Instant now, std::string_view note = {});
   /// The next version, if the newest one is still `base`. Error: slides.conflict, whose message says who saved since
   /// and when, or that the slide was thrown away; slides.kind (another than before). The same once more is no version.

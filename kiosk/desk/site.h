@@ -11,11 +11,15 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace kiosk {
 
 struct Route;
 struct Visit;
+
+/// The address of an invitation is this and its secret.
+inline constexpr std::string_view welcome_path = "/welcome/";
 
 struct SiteOptions {
   /// The address (in numbers) of the one proxy that may name the user, in the header `proxy_header`; empty: nobody may,

@@ -443,12 +443,12 @@ TEST_CASE("who uses them wrongly is told, and gets 64") {
     CHECK_MESSAGE(misused.code == 64, words.size(), " words, ", misused.out, misused.err);
     CHECK_FALSE(misused.err.empty());
   }
-  for (const Words& words : std::vector<Words>{{}, {"serve"}, {"serve", ".", "--listen", "here"}, {"--nothing"}}) {
+  for (const Words& words : std::vector<Words>{{}, {"files"}, {"files", ".", "--listen", "here"}, {"--nothing"}}) {
     const Finished misused = test::kiosk_desk(words);
     CHECK_MESSAGE(misused.code == 64, misused.err);
     CHECK_FALSE(misused.err.empty());
   }
-  CHECK(test::kiosk_desk({"serve", folder / "none", "--listen", "127.0.0.1:0"}).code == 66);
+  CHECK(test::kiosk_desk({"files", folder / "none", "--listen", "127.0.0.1:0"}).code == 66);
 }
 
 TEST_SUITE_END();

@@ -147,7 +147,7 @@ std::string noise(int width, int height) {
 }
 
 Desk::Desk(const std::filesystem::path& served, int port)
-    : process_(folder_.path(), {KIOSK_DESK_PROGRAM, "serve", served, "--listen", str("127.0.0.1:", port)}) {
+    : process_(folder_.path(), {KIOSK_DESK_PROGRAM, "files", served, "--listen", str("127.0.0.1:", port)}) {
   const bool up = eventually([this] { return process_.out().ends_with("/\n") || !process_.runs(); });
   const auto line = process_.out();
   REQUIRE_MESSAGE((up && line.ends_with("/\n")), line, process_.err());

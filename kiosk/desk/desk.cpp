@@ -1,0 +1,285 @@
+#include "desk/desk.h"
+
+#include "base/format.h"
+#include "base/log.h"
+#include "desk/desk_folder.h"
+#include "desk/folder_watch.h"
+#include "desk/preview_pages.h"
+#include "desk/server.h"
+#include "desk/site.h"
+#include "editorial/import.h"
+#include "editorial/people.h"
+#include "editorial/publications.h"
+#include "editorial/publish_folder.h"
+#include "editorial/signing_key.h"
+#include "locale/machine_zone.h"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <sys/resource.h>
+#include <sysexits.h>
+
+namespace kiosk {
+namespace {
+
+namespace fs = std::filesystem;
+
+int status_of(const Error& error) {
+  const auto& code = error.code;
+  if (code == "desk.listen") return EX_UNAVAILABLE;
+  if (code == "desk.in_use") return EX_TEMPFAIL;
+  if (code == "desk.endpoint" || code == "desk.usage") return EX_USAGE;
+  if (code.starts_with("key.") || code.starts_with("crypto.")) return EX_CONFIG;
+  if (code == "file.missing" || code == "desk.folder") return EX_NOINPUT;
+  if (code.starts_with("file.") || code.starts_with("database.")) return EX_IOERR;
+  return EX_DATAERR;
+}
+
+int failed(const Error& error) {
+  log::error(error);
+  return status_of(error);
+}
+
+/// The usual limit, 1024, is there for programs that use select(2); a thousand screens need more.
+void allow_many_descriptors() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// The signals that end the program: blocked before any thread begins, so that all inherit the mask and only wait()
+/// sees them.
+class Ending {
+ public:
+  Ending() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+  }
+  void wait() const {
+    int received = 0;
+    sigwait(&signals_, &received);
+  }
+
+ private:
+  sigset_t signals_{};
+};
+
+/// The records of a desk, open: one for each thread that needs them.
+class Records {
+ public:
+  static Result<std::unique_ptr<Records>> open(const DeskFolder& folder) {
+    auto database = Database::open(folder.database());
+    if (!database) return tl::unexpected(database.error());
+    return std::make_unique<Records>(std::move(*database), folder.path());
+  }
+  Records(Database opened, const fs::path& folder)
+      : database(std::move(opened)), pictures(database, folder, decoder), publications(database, pictures) {}
+
+  Database database;
+  Decoder decoder;
+  PictureBox pictures;
+  Publications publications;
+};
+
+Millis shift_to(const std::optional<When>& at) {
+  if (!at) return Millis{0};
+  return zone_of_this_machine().instant(*at, DayEdge::start) - SystemClock().wall();
+}
+
+/// What is published becomes what is served.
+Result<void> put_out(Records& records, const fs::path& folder, const std::optional<SecretKey>& key,
+                     Published& published, Instant now) {
+  const auto document = records.publications.document();
+  if (!document && document.error().code == "publish.nothing") return {};
+  return bring_folder_up_to_date(records.publications, records.pictures, folder, key, now).and_then([&] {
+    return published.reopen();
+  });
+}
+
+HttpResponse no_records(const Error& error) {
+  return plain_response(500, str("The desk cannot open its records: ", error.message, "\n"));
+}
+
+SiteOptions options_of(const Serve& command) {
+  SiteOptions options;
+  options.proxy_address = command.proxy;
+  options.proxy_header = command.proxy_header;
+  std::ranges::transform(options.proxy_header, options.proxy_header.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  return options;
+}
+
+/// The worker of the pages; it owns one connection to the records.
+Worker::Answer pages(const DeskFolder& folder, const std::optional<SecretKey>& key, const Serve& command,
+                     Published& published, const Clock& clock) {
+  auto opened = Records::open(folder);
+  if (!opened) return [error = opened.error()](const HttpRequest&) { return no_records(error); };
+  const std::shared_ptr<Records> records = std::move(*opened);
+  auto options = options_of(command);
+  options.published = [&folder, &key, &published, &clock, records] {
+    return put_out(*records, folder.published(), key, published, clock.wall());
+  };
+  const auto site = std::make_shared<Site>(records->database, records->pictures, std::move(options));
+  return [site, records, &clock](const HttpRequest& request) { return site->answer(request, clock.wall()); };
+}
+
+Worker::Answer previews(const DeskFolder& folder, const Serve& command, const Clock& clock) {
+  auto opened = Records::open(folder);
+  if (!opened) return [error = opened.error()](const HttpRequest&) { return no_records(error); };
+  const std::shared_ptr<Records> records = std::move(*opened);
+  const auto site = std::make_shared<PreviewPages>(records->database, records->pictures, options_of(command));
+  return [site, records, &clock](const HttpRequest& request) { return site->answer(request, clock.wall()); };
+}
+
+bool is_published_file(std::string_view path) {
+  return path.starts_with("/content.json") || path.starts_with("/media/");
+}
+
+Result<void> tell_how_to_begin(Records& records, const std::string& address, Instant now) {
+  People people(records.database);
+  const auto nobody = people.nobody_yet();
+  if (!nobody) return tl::unexpected(nobody.error());
+  if (!*nobody) return {};
+  const auto secret = people.invite(Role::admin, now);
+  if (!secret) return tl::unexpected(secret.error());
+  std::printf("kiosk-desk: nobody has an account yet. Make the first one at\n  %s%s%s\n", address.c_str(),
+              welcome_path.substr(1).data(), secret->c_str());
+  return {};
+}
+
+}  // namespace
+
+int serve_files(const ServeFiles& command) {
+  const Ending ending;
+  allow_many_descriptors();
+  Published folder(command.folder);
+  if (const auto opened = folder.reopen(); !opened) return failed(opened.error());
+  const SystemClock clock;
+  const auto server = Server::start({folder}, command.endpoint, clock);
+  if (!server) return failed(server.error());
+  const FolderWatch watch(folder, command.folder);
+  std::printf("kiosk-desk: serving %s at %s\n", command.folder.c_str(), server->url().c_str());
+  std::fflush(stdout);
+  ending.wait();
+  return EX_OK;
+}
+
+int serve_desk(const Serve& command) {
+  const Ending ending;
+  allow_many_descriptors();
+  const auto folder = DeskFolder::open(command.state, DeskFolder::Use::alone);
+  if (!folder) return failed(folder.error());
+  const auto key = read_signing_key(command.key);
+  if (!key) return failed(key.error());
+  const SystemClock clock(shift_to(command.at));
+
+  auto records = Records::open(*folder);
+  if (!records) return failed(records.error());
+  Published published(folder->published());
+  if (const auto out = put_out(**records, folder->published(), *key, published, clock.wall()); !out)
+    return failed(out.error());
+
+  Served served{published, {}, {}};
+  served.workers.push_back(
+      std::make_unique<Worker>("pages", [&] { return pages(*folder, *key, command, published, clock); }));
+  served.workers.push_back(std::make_unique<Worker>("previews", [&] { return previews(*folder, command, clock); }));
+  served.worker_for = [](std::string_view path) -> std::optional<std::size_t> {
+    if (is_published_file(path)) return std::nullopt;
+    return is_preview_path(path) ? 1 : 0;
+  };
+  const auto server = Server::start(std::move(served), command.endpoint, clock);
+  if (!server) return failed(server.error());
+  if (!*key) log::warn("desk.unsigned", "there is no key: what is published is not signed (kiosk-desk key new FILE)");
+  if (const auto told = tell_how_to_begin(**records, server->url(), clock.wall()); !told) return failed(told.error());
+  records->reset();
+
+  std::printf("kiosk-desk: the desk is at %s\n", server->url().c_str());
+  std::fflush(stdout);
+  ending.wait();
+  return EX_OK;
+}
+
+int publish_to(const PublishTo& command) {
+  const auto folder = DeskFolder::open(command.state, DeskFolder::Use::beside);
+  if (!folder) return failed(folder.error());
+  const auto key = read_signing_key(command.key);
+  if (!key) return failed(key.error());
+  auto records = Records::open(*folder);
+  if (!records) return failed(records.error());
+  const auto out = bring_folder_up_to_date((*records)->publications, (*records)->pictures, command.folder, *key,
+                                           SystemClock().wall());
+  if (!out) return failed(out.error());
+  std::printf("kiosk-desk: %s holds what is on the screens, %s\n", command.folder.c_str(),
+              *key ? "signed" : "not signed, as there is no key");
+  return EX_OK;
+}
+
+int import_document(const Import& command) {
+  const auto folder = DeskFolder::open(command.state, DeskFolder::Use::alone);
+  if (!folder) return failed(folder.error());
+  auto records = Records::open(*folder);
+  if (!records) return failed(records.error());
+  const auto imported = import_content(command.document, (*records)->database, (*records)->pictures,
+                                       (*records)->publications, SystemClock().wall());
+  if (!imported) return failed(imported.error());
+  std::printf("kiosk-desk: %zu slides are in the desk and on the screens\n", imported->slides);
+  return EX_OK;
+}
+
+int invite(const Invite& command) {
+  const auto folder = DeskFolder::open(command.state, DeskFolder::Use::beside);
+  if (!folder) return failed(folder.error());
+  auto records = Records::open(*folder);
+  if (!records) return failed(records.error());
+  People people((*records)->database);
+  const auto now = SystemClock().wall();
+  Result<std::string> secret = fail("people.unknown", str("nobody has the name \"", command.name, '"'));
+  if (command.name.empty()) {
+    secret = people.invite(command.role, now);
+  } else {
+    const auto all = people.all();
+    if (!all) return failed(all.error());
+    for (const auto& account : *all) {
+      if (account.name == command.name) secret = people.invite_again(account.id, now);
+    }
+  }
+  if (!secret) return failed(secret.error());
+  std::printf("%s%s\n", welcome_path.data(), secret->c_str());
+  return EX_OK;
+}
+
+int make_key(const KeyCommand& command) {
+  const auto key = command.step == KeyStep::make             ? new_signing_key(command.file)
+                   : command.step == KeyStep::begin_rotation ? begin_rotation(command.file)
+                                                             : finish_rotation(command.file);
+  if (!key) return failed(key.error());
+  const auto text = to_string(*key);
+  switch (command.step) {
+    case KeyStep::make:
+      std::printf(
+          "The key is in %s: keep a copy where nobody else gets it.\nEach screen's settings get\n\n  \"keys\": "
+          "[\"%s\"]\n",
+          command.file.c_str(), text.c_str());
+      break;
+    case KeyStep::begin_rotation:
+      std::printf(
+          "The next key is in %s.next. Add it to each screen's settings, beside the old one:\n\n  \"%s\"\n\n"
+          "When every screen has both: kiosk-desk key rotate %s --finish\n",
+          command.file.c_str(), text.c_str(), command.file.c_str());
+      break;
+    case KeyStep::finish_rotation:
+      std::printf(
+          "%s is the new key now; the old one is %s.old. Start the desk anew, publish, and take the old\n"
+          "key out of the screens' settings. What stays is\n\n  \"keys\": [\"%s\"]\n",
+          command.file.c_str(), command.file.c_str(), text.c_str());
+      break;
+  }
+  return EX_OK;
+}
+
+}  // namespace kiosk

@@ -1,0 +1,42 @@
+/// What the preview worker answers: pictures of drafts, and what is wrong with them. Only to people who are logged in.
+///
+///   POST /preview            the form of a slide with _size, _language and _at → PNG
+///   POST /preview/remarks    the same → JSON: a list of severity, message, pointer
+///   GET  /slides/ID/preview.png?size=480x270&language=en&version=3&at=2026-03-02T09:00
+#pragma once
+
+#include "base/clock.h"
+#include "desk/http.h"
+#include "desk/preview.h"
+#include "desk/site.h"
+#include "editorial/database.h"
+#include "editorial/pictures.h"
+#include "parse/json.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace kiosk {
+
+bool is_preview_path(std::string_view path);
+
+class PreviewPages {
+ public:
+  /// The first two must outlive it. Of the options, what names the user counts.
+  PreviewPages(Database& database, PictureBox& pictures, SiteOptions options)
+      : db_(database), pictures_(pictures), options_(std::move(options)) {}
+
+  HttpResponse answer(const HttpRequest& request, Instant now);
+
+ private:
+  Result<PreviewJob> job_of(const HttpRequest& request, Instant now);
+  Json remarks_of(const PreviewJob& job, std::string_view writer);
+
+  Database& db_;
+  PictureBox& pictures_;
+  const SiteOptions options_;
+  Preview preview_;
+};
+
+}  // namespace kiosk

@@ -17,6 +17,7 @@
 #include <doctest/doctest.h>
 #include <list>
 #include <map>
+#include <optional>
 #include <random>
 #include <sstream>
 
@@ -229,8 +230,13 @@ TEST_CASE(
                   },
                   [&](const Folder& folder, bool) {
                     RealDisk disk;
-                    const auto store = Store::open(disk, folder / "cache");
-                    REQUIRE(store);
+                    std::optional<Store> store;
+                    // A decoder that was just being started holds the lock for a moment longer.
+                    REQUIRE(test::eventually([&] {
+                      auto opened = Store::open(disk, folder / "cache");
+                      if (opened) store.emplace(std::move(*opened));
+                      return store.has_value();
+                    }));
                     if (store->current() == nullptr) return;
                     CHECK(store->current()->document == document());
                     const auto* const stored = store->current()->picture("p.png");

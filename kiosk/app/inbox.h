@@ -34,7 +34,16 @@ struct SyncReported {
   Error unkept;                          ///< why the content is only in memory; code "" where it is on the disk
 };
 
-using Event = std::variant<SlidePrepared, EditionArrived, SyncReported>;
+/// The desk is to be told how the screen is: Reporter::give().
+struct ReportWanted {};
+
+/// It was told, or not.
+struct ReportSent {
+  Instant at;
+  Error error;  ///< code "" when it arrived
+};
+
+using Event = std::variant<SlidePrepared, EditionArrived, SyncReported, ReportWanted, ReportSent>;
 
 class Inbox {
  public:

@@ -26,6 +26,20 @@ fs::path folder(const std::string& given, const char* systemd, const char* xdg, 
   return fs::path(home.empty() ? "/tmp" : home) / below_home / "kiosk";
 }
 
+Result<std::string> read_secret(fs::path file, const char* credential) {
+  constexpr std::uint64_t longest_token = 8192;
+  if (file.empty()) {
+    const auto credentials = environment("CREDENTIALS_DIRECTORY");
+    if (credentials.empty()) return std::string();
+    file = fs::path(credentials) / credential;
+    std::error_code none;
+    if (!fs::exists(file, none)) return std::string();
+  }
+  const auto bytes = read_guarded_file(file, longest_token);
+  if (!bytes) return fail("token.unreadable", bytes.error().message);
+  return std::string(trimmed(*bytes));
+}
+
 }  // namespace
 
 fs::path cache_folder(const Settings& settings) {
@@ -71,18 +85,11 @@ std::string screen_name(const Settings& settings) {
 }
 
 Result<std::string> read_token(const Settings& settings) {
-  constexpr std::uint64_t longest_token = 8192;
-  fs::path file = settings.token_file;
-  if (file.empty()) {
-    const auto credentials = environment("CREDENTIALS_DIRECTORY");
-    if (credentials.empty()) return std::string();
-    file = fs::path(credentials) / "token";
-    std::error_code none;
-    if (!fs::exists(file, none)) return std::string();
-  }
-  const auto bytes = read_guarded_file(file, longest_token);
-  if (!bytes) return fail("token.unreadable", bytes.error().message);
-  return std::string(trimmed(*bytes));
+  return read_secret(settings.token_file, "token");
+}
+
+Result<std::string> read_report_token(const Settings& settings) {
+  return read_secret(settings.report_token_file, "report-token");
 }
 
 }  // namespace kiosk

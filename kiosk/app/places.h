@@ -28,7 +28,10 @@ std::filesystem::path revision_file(const Settings& settings);
 /// This screen's name: the setting, else the machine's host name.
 std::string screen_name(const Settings& settings);
 
-/// The bearer token: from token_file, else from systemd's credential "token", else "". Errors: token.unreadable.
+/// The bearer token for the endpoint: from token_file, else from systemd's credential "token", else "". Errors:
+/// token.unreadable.
 Result<std::string> read_token(const Settings& settings);
+/// The same for reports to the desk: from report_token_file, else from the credential "report-token", else "".
+Result<std::string> read_report_token(const Settings& settings);
 
 }  // namespace kiosk

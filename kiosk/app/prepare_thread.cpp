@@ -1,11 +1,9 @@
 #include "app/prepare_thread.h"
 
+#include "app/snapshot.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "decode/encode.h"
-#include "decode/resample.h"
 
-#include <algorithm>
 #include <chrono>
 #include <pthread.h>
 #include <utility>
@@ -15,24 +13,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int small_width = 480;
 /// Pictures of many megapixels are decoded on the way, and a worn card can hold up a write for half a minute.
 constexpr Millis longest_step = 60s;
 
-Bitmap made_small(const Bitmap& picture) {
-  const int width = std::min(small_width, picture.width());
-  const Size size{width, std::max(1, picture.height() * width / picture.width())};
-  const Window whole{0, 0, static_cast<double>(picture.width()), static_cast<double>(picture.height())};
-  const Resampler resampler(picture.size(), whole, size);
-  const Box needed = resampler.needed();
-  return resampler.run([&](int y) {
-    return picture.row(y).subspan(static_cast<std::size_t>(needed.x), static_cast<std::size_t>(needed.width));
-  });
-}
-
-Result<std::string> bytes_of(const std::variant<std::string, Bitmap>& content) {
+Result<std::string> bytes_of(const std::variant<std::string, Bitmap>& content, Rotation rotation) {
   if (const auto* text = std::get_if<std::string>(&content)) return *text;
-  return encode_png(made_small(std::get<Bitmap>(content)));
+  return small_picture(std::get<Bitmap>(content), rotation);
 }
 
 }  // namespace
@@ -67,9 +53,10 @@ void PrepareThread::write_content(const std::filesystem::path& file, Content con
   changed_.notify_one();
 }
 
-void PrepareThread::write(const std::map<std::filesystem::path, Content>& files) {
+void PrepareThread::write(const std::map<std::filesystem::path, Content>& files, Rotation rotation) {
   for (const auto& [file, content] : files) {
-    const auto written = bytes_of(content).and_then([&](const auto& bytes) { return replace_file(file, bytes); });
+    const auto written =
+        bytes_of(content, rotation).and_then([&](const auto& bytes) { return replace_file(file, bytes); });
     if (!written && !disk_fails_) log::warn(written.error());  // once, not at every slide of a month
     disk_fails_ = !written;
   }
@@ -87,6 +74,7 @@ Prepared PrepareThread::make(Studio& studio, const Look& look) {
 void PrepareThread::run(const std::stop_token& stop, StudioOptions options) {
   ::pthread_setname_np(::pthread_self(), "prepare");
   options.stop = stop;
+  const Rotation rotation = options.rotation;
   Studio studio(std::move(options));
   while (true) {
     std::unique_lock lock(mutex_);
@@ -96,7 +84,7 @@ void PrepareThread::run(const std::stop_token& stop, StudioOptions options) {
     const auto writes = std::exchange(writes_, {});
     lock.unlock();
     pulse_.beat(longest_step);
-    write(writes);
+    write(writes, rotation);
     // What was given while the disk was busy is written too, before the end.
     if (stop.stop_requested() && writes.empty()) return;
     if (order && !stop.stop_requested()) inbox_.post(SlidePrepared{make(studio, *order)});

@@ -29,14 +29,14 @@ class PrepareThread {
   void order(const Look& look);
   /// Replaces a file, some time soon; of several for one file the last one counts.
   void write(const std::filesystem::path& file, std::string text);
-  /// The same for a picture, as a small PNG file (480 pixels wide at most).
+  /// The same for what is on the window, as a small picture (app/snapshot.h).
   void write(const std::filesystem::path& file, Bitmap picture);
 
  private:
   using Content = std::variant<std::string, Bitmap>;
   Prepared make(Studio& studio, const Look& look);
   void run(const std::stop_token& stop, StudioOptions options);
-  void write(const std::map<std::filesystem::path, Content>& files);
+  void write(const std::map<std::filesystem::path, Content>& files, Rotation rotation);
   void write_content(const std::filesystem::path& file, Content content);
 
   Inbox& inbox_;

@@ -45,6 +45,46 @@ Json update_of(const Report& report) {
                     {"message", report.last_error.message}};
 }
 
+Json told_of(const Report& report) {
+  if (!report.told) return {};
+  return JsonObject{{"last", time_or_null(report.told->last)},
+                    {"code", report.told->error.code},
+                    {"message", report.told->error.message}};
+}
+
+std::string json_of(const Report& report, const Problems& problems) {
+  return write_json(JsonObject{{"version", 1},
+                               {"program", version()},
+                               {"pid", ::getpid()},
+                               {"screen", report.screen},
+                               {"written", to_iso(report.now)},
+                               {"started", to_iso(report.started)},
+                               {"content", report.content_source},
+                               {"generation", report.edition->generation},
+                               {"slides", report.edition->document.slides.size()},
+                               {"revision", report.edition->document.revision},
+                               {"expires", expiry_of(*report.edition)},
+                               {"expired", report.expired},
+                               {"clock", report.clock == ClockTrust::trusted ? "trusted" : "untrusted"},
+                               {"slide", slide_of(report.look)},
+                               {"update", update_of(report)},
+                               {"cache", JsonObject{{"code", report.unkept.code}, {"message", report.unkept.message}}},
+                               {"report", told_of(report)},
+                               {"starts", report.starts.all},
+                               {"starts_after_crash", report.starts.after_crash},
+                               {"late_frames", report.late_frames},
+                               {"memory_bytes", report.memory_bytes},
+                               {"ended", report.ended},
+                               {"problems", to_json(problems)}});
+}
+
+Problem more_problems(std::size_t count) {
+  Problem more;
+  more.code = "problems.more";
+  more.message = str("There are ", count, " problems more, which are not listed.");
+  return more;
+}
+
 /// For a terminal: messages hold what the network said.
 std::string text_at(const Json& json, std::string_view key) {
   const auto* member = json.member(key);
@@ -72,29 +112,25 @@ const Json& object_at(const Json& json, std::string_view key) {
 
 }  // namespace
 
-std::string to_json(const Report& report) {
-  return write_json(JsonObject{{"version", 1},
-                               {"program", version()},
-                               {"pid", ::getpid()},
-                               {"screen", report.screen},
-                               {"written", to_iso(report.now)},
-                               {"started", to_iso(report.started)},
-                               {"content", report.content_source},
-                               {"generation", report.edition->generation},
-                               {"slides", report.edition->document.slides.size()},
-                               {"revision", report.edition->document.revision},
-                               {"expires", expiry_of(*report.edition)},
-                               {"expired", report.expired},
-                               {"clock", report.clock == ClockTrust::trusted ? "trusted" : "untrusted"},
-                               {"slide", slide_of(report.look)},
-                               {"update", update_of(report)},
-                               {"cache", JsonObject{{"code", report.unkept.code}, {"message", report.unkept.message}}},
-                               {"starts", report.starts.all},
-                               {"starts_after_crash", report.starts.after_crash},
-                               {"late_frames", report.late_frames},
-                               {"memory_bytes", report.memory_bytes},
-                               {"ended", report.ended},
-                               {"problems", to_json(report.edition->problems)}});
+std::string to_json(const Report& report, std::size_t most_bytes) {
+  const auto& all = report.edition->problems;
+  for (auto listed = all.size();; listed /= 2) {
+    Problems problems(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(listed));
+    if (listed < all.size()) problems.push_back(more_problems(all.size() - listed));
+    auto text = json_of(report, problems);
+    if (text.size() <= most_bytes || listed == 0) return text;
+  }
+}
+
+News news_of(const Report& report) {
+  return {.generation = report.edition->generation,
+          .problems = report.edition->problems.size(),
+          .takeover = report.look.takeover,
+          .clock = report.clock,
+          .expired = report.expired,
+          .alarm = needs_staff(report.last_error, report.failures),
+          .update_code = report.last_error.code,
+          .cache_code = report.unkept.code};
 }
 
 Starts starts_after(std::string_view json) {
@@ -144,6 +180,12 @@ Result<std::string> describe_status(std::string_view json, bool running) {
   if (const Json& cache = object_at(*root, "cache"); !text_at(cache, "code").empty()) {
     text += str("cache       THE CONTENT IS ONLY IN MEMORY, and gone after a restart\n            ",
                 text_at(cache, "code"), ": ", text_at(cache, "message"), "\n");
+  }
+  if (const Json& told = object_at(*root, "report"); told.as<JsonObject>() != nullptr) {
+    const auto last = text_at(told, "last");
+    text += str("report      ", last.empty() ? "none has arrived since the start" : "arrived at " + last, "\n");
+    if (const auto code = text_at(told, "code"); !code.empty())
+      text += str("            ", code, ": ", text_at(told, "message"), "\n");
   }
   const auto* problems = object_at(*root, "problems").as<JsonArray>();
   for (const auto& problem : problems != nullptr ? *problems : JsonArray{}) {

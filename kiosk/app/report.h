@@ -4,6 +4,7 @@
 #include "app/director.h"
 #include "base/result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,12 @@ namespace kiosk {
 struct Starts {
   int all = 0;
   int after_crash = 0;  ///< how many of the ends before were not meant: a crash, a kill, the power
+};
+
+/// What came of telling the desk (app/reporter.h).
+struct Told {
+  std::optional<Instant> last;  ///< when a report arrived
+  Error error;                  ///< of the newest one; code "" where it arrived, or there was none yet
 };
 
 struct Report {
@@ -34,11 +41,26 @@ struct Report {
   std::uint64_t memory_bytes = 0;  ///< that the program holds in RAM
   bool ended = false;              ///< the show is over, as it was meant to be
   ClockTrust clock = ClockTrust::trusted;
-  bool expired = false;  ///< the newest content is past its `expires`
+  bool expired = false;      ///< the newest content is past its `expires`
+  std::optional<Told> told;  ///< nothing where no desk is set
 };
 
-/// status.json, format version 1.
-std::string to_json(const Report& report);
+/// status.json, format version 1. Where it would be longer than `most_bytes` it lists fewer of the problems.
+std::string to_json(const Report& report, std::size_t most_bytes = std::string::npos);
+
+/// What of a report the desk should hear as soon as it changes.
+struct News {
+  std::string generation;
+  std::size_t problems = 0;
+  bool takeover = false;
+  ClockTrust clock = ClockTrust::trusted;
+  bool expired = false;
+  bool alarm = false;
+  std::string update_code;
+  std::string cache_code;
+  bool operator==(const News&) const = default;
+};
+News news_of(const Report& report);
 
 /// metrics.prom: the same in figures, for the textfile collector of Prometheus' node exporter.
 std::string to_metrics(const Report& report);

@@ -6,6 +6,7 @@
 #include "app/places.h"
 #include "app/prepare_thread.h"
 #include "app/report.h"
+#include "app/reporter.h"
 #include "app/stage.h"
 #include "app/supervisor.h"
 #include "app/sync_thread.h"
@@ -14,6 +15,7 @@
 #include "base/format.h"
 #include "base/log.h"
 #include "store/real_disk.h"
+#include "sync/address.h"
 #include "sync/signature.h"
 
 #include <algorithm>
@@ -146,6 +148,7 @@ class Show {
       sync_.emplace(settings_, profile_, std::move(store), std::move(floor), clock_, inbox_, syncing_, guard_);
       supervisor_.watch().add("sync thread", syncing_);
     }
+    if (!settings_.report.empty()) begin_reports();
   }
 
   int run() {
@@ -157,6 +160,7 @@ class Show {
       const Instant now = trust_.time(clock_.wall(), clock_.steady());
       auto drawn = system.failed.code.empty() ? play(now) : Result<void>(tl::unexpected(system.failed));
       if (drawn) drawn = prove_life();
+      answer_reporter();
       // The service manager starts us anew, and the display with us.
       if ((!drawn && !renew_display(drawn.error())) || unplugged()) return EX_UNAVAILABLE;
       if (!stage_.moving()) sleep(now);
@@ -226,6 +230,17 @@ class Show {
     tell();
   }
 
+  void hear(ReportWanted&) { report_wanted_ = true; }
+
+  void hear(ReportSent& event) {
+    report_.told->error = event.error;
+    if (event.error.code.empty()) {
+      report_.told->last = event.at;
+    } else {
+      pictured_.reset();
+    }
+  }
+
   void take(EditionPtr edition) {
     log::info("show.content",
               str("generation ", edition->generation.substr(0, 12), ", ", edition->document.slides.size(), " slides"));
@@ -275,6 +290,26 @@ class Show {
     if (auto picture = display_.read_back()) prepare_->write(snapshot_file(settings_), std::move(*picture));
   }
 
+  /// The watchdog does not look at this thread: nothing on the screen needs it.
+  void begin_reports() {
+    if (const auto address = report_address(settings_); !address) return log::error(address.error());
+    report_.told.emplace();
+    reporter_.emplace(settings_, clock_, inbox_);
+  }
+
+  /// Once the screen stands still: what the desk hears and what it sees is the same slide.
+  void answer_reporter() {
+    if (!report_wanted_ || stage_.moving() || stage_.shown() == nullptr) return;
+    report_wanted_ = false;
+    take_stock();
+    Bitmap window;
+    if (pictured_ != report_.look) {
+      if (auto picture = display_.read_back()) window = std::move(*picture);
+      pictured_ = report_.look;
+    }
+    reporter_->give(to_json(report_, Reporter::most_status_bytes), std::move(window));
+  }
+
   void sleep(Instant now) {
     const Look* const shown = stage_.shown();
     Instant next = stage_.next_step(now);
@@ -284,20 +319,27 @@ class Show {
     display_.wait(std::min<Millis>(longest, ends_ - clock_.steady()));
   }
 
-  void tell() {
-    const Look* const shown = stage_.shown();
-    if (shown == nullptr) return;
+  /// Brings what is told up to date. Something is on.
+  void take_stock() {
     report_.now = clock_.wall();
-    report_.look = *shown;
+    report_.look = *stage_.shown();
     report_.edition = director_.edition();
     report_.late_frames = stage_.late_frames();
     report_.memory_bytes = memory_bytes();
     report_.clock = trust_.clock(report_.now);
     report_.expired = trust_.expired(*report_.edition, report_.now);
+  }
+
+  void tell() {
+    const Look* const shown = stage_.shown();
+    if (shown == nullptr) return;
+    take_stock();
     prepare_->write(status_file(settings_), to_json(report_));
     prepare_->write(metrics_file(settings_), to_metrics(report_));
     supervisor_.status(str("slide ", shown->progress.position + 1, " of ", shown->progress.count, ": ",
                            shown->edition->document.slides[shown->slide].id));
+    auto news = news_of(report_);
+    if (reporter_ && std::exchange(news_, news) != news) reporter_->hurry();
   }
 
   const Settings settings_;
@@ -320,12 +362,16 @@ class Show {
   std::optional<Steady> renewed_;
   Steady plugs_seen_{};
   bool snapshot_due_ = false;
+  News news_;                     ///< the newest that the desk should hear
+  bool report_wanted_ = false;    ///< by the desk
+  std::optional<Look> pictured_;  ///< what the desk has a picture of
   Pulse drawing_;
   Pulse on_time_;
   Pulse preparing_;
   Pulse syncing_;
   std::optional<PrepareThread> prepare_;  // the threads last: they use what stands above
   std::optional<SyncThread> sync_;
+  std::optional<Reporter> reporter_;
 };
 
 }  // namespace

@@ -227,6 +227,12 @@ Result<Place> content_place(const Settings& settings) {
   return Place(*url);
 }
 
+Result<Url> report_address(const Settings& settings) {
+  const auto url = parse_url(settings.report);
+  if (!url) return fail("sync.address", str("the setting `report`: \"", settings.report, "\" is no https address"));
+  return check_scheme(*url, settings.allow_http).map([&] { return *url; });
+}
+
 Result<Place> picture_place(const Place& document, std::string_view src, const Settings& settings) {
   if (src.empty() || std::ranges::any_of(src, is_control))
     return fail("sync.address", "an address that nobody can write");

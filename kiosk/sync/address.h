@@ -54,6 +54,9 @@ std::string to_string(const Place& place);
 /// Where the content is that the settings name. Errors: sync.address.
 Result<Place> content_place(const Settings& settings);
 
+/// Where this screen tells how it is (the setting `report`). Errors: sync.address.
+Result<Url> report_address(const Settings& settings);
+
 /// Where the picture `src` of the document at `document` is (its address after redirects); `settings.content` says
 /// whose pictures are allowed. Errors: sync.address.
 Result<Place> picture_place(const Place& document, std::string_view src, const Settings& settings);

@@ -87,6 +87,19 @@ TEST_CASE("the token comes from its file, else from systemd's credential, else t
   CHECK(missing.error().message.find("not-there") != std::string::npos);
 }
 
+TEST_CASE("the token for reports has a file and a credential of its own") {
+  const Folder folder;
+  folder.write("credentials/token", "endpoint");
+  const Variables variables(with({{"CREDENTIALS_DIRECTORY", folder / "credentials"}}));
+  Settings settings;
+  CHECK(read_report_token(settings) == Result<std::string>(""));
+  folder.write("credentials/report-token", "desk\n");
+  CHECK(read_report_token(settings) == Result<std::string>("desk"));
+  settings.report_token_file = folder.write("mine", "s3cret");
+  CHECK(read_report_token(settings) == Result<std::string>("s3cret"));
+  CHECK(read_token(settings) == Result<std::string>("endpoint"));
+}
+
 TEST_CASE("a credential that systemd was not given is no error") {
   const Folder folder;
   const Variables variables(with({{"CREDENTIALS_DIRECTORY", folder.path()}}));

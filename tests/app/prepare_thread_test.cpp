@@ -1,5 +1,6 @@
 #include "app/prepare_thread.h"
 
+#include "app/main_thread.h"
 #include "decode/decode.h"
 #include "studio/make.h"
 #include "support/announced.h"
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <doctest/doctest.h>
 #include <thread>
 
@@ -20,33 +20,10 @@ using test::at;
 using test::bytes_of;
 using test::edition;
 using test::Folder;
+using test::Main;
 using test::news;
 
 constexpr Size screen{320, 180};
-
-/// The main thread's end of an inbox: sleeps until something is in it.
-class Main {
- public:
-  Inbox inbox{[this] {
-    const std::lock_guard lock(mutex_);
-    woken_ = true;
-    changed_.notify_one();
-  }};
-
-  Pulse pulse;
-
-  std::vector<Event> wait() {
-    std::unique_lock lock(mutex_);
-    REQUIRE(changed_.wait_for(lock, 60s, [this] { return woken_; }));
-    woken_ = false;
-    return inbox.drain();
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool woken_ = false;
-};
 
 Look look(std::size_t slide) {
   static const EditionPtr content = edition("two", {news("a"), news("b")});

@@ -106,6 +106,62 @@ TEST_CASE("kiosk status tells of an update that failed, and of slides that were 
   CHECK(has(*text, "error in line 12: There is no kind \"sport\". [slide.kind]"));
 }
 
+TEST_CASE("a status for the desk lists no more problems than it has room for, and says so") {
+  Report many = report();
+  auto edition = *many.edition;
+  for (int i = 0; i < 500; ++i) {
+    edition.problems.push_back(
+        {Severity::error, "slide.kind", i + 1, 5, "/slides", "There is no kind \"sport\".", std::string(200, 'x'), ""});
+  }
+  many.edition = std::make_shared<const Edition>(std::move(edition));
+  constexpr std::size_t most = 64 << 10;
+  CHECK(to_json(many).size() > most);
+  const auto text = to_json(many, most);
+  CHECK(text.size() <= most);
+  const Json status = parsed(text);
+  const auto& problems = *member(status, "problems").as<JsonArray>();
+  REQUIRE(problems.size() > 10);
+  CHECK(text_of(problems.back(), "code") == "problems.more");
+  CHECK(text_of(problems.back(), "message") ==
+        "There are " + std::to_string(501 - problems.size()) + " problems more, which are not listed.");
+  CHECK(text_of(status, "screen") == "lobby");
+}
+
+TEST_CASE("kiosk status tells whether the desk was told") {
+  Report told = report();
+  CHECK(member(parsed(to_json(told)), "report").as<std::monostate>() != nullptr);
+  CHECK_FALSE(has(describe_status(to_json(told), true).value(), "\nreport"));
+  told.told = Told{};
+  CHECK(has(describe_status(to_json(told), true).value(), "\nreport      none has arrived since the start\n"));
+  told.told->last = noon;
+  told.told->error = {"report.refused", "https://desk.example.org/report answered 401"};
+  const auto text = describe_status(to_json(told), true).value();
+  CHECK(has(text, "\nreport      arrived at 2026-02-20T12:00:00Z\n            report.refused: https://desk"));
+}
+
+TEST_CASE("news for the desk is what somebody might act on, not what changes with every slide") {
+  const auto plain = news_of(report());
+  Report later = report();
+  later.look.slide = 0;
+  later.now += 30s;
+  later.last_contact = later.now;
+  later.memory_bytes = 1;
+  later.late_frames = 7;
+  CHECK(news_of(later) == plain);
+
+  std::vector<Report> news(6, report());
+  news[0].edition = edition("another", {test::news("first")});
+  news[1].look.takeover = true;
+  news[2].clock = ClockTrust::untrusted;
+  news[3].expired = true;
+  news[4].last_error = {"net.unreachable", "nobody there"};
+  news[5].unkept = {"store.full", "no room"};
+  for (const auto& report : news) CHECK(news_of(report) != plain);
+  Report worse = news[4];
+  worse.failures = 3;
+  CHECK(news_of(worse) != news_of(news[4]));
+}
+
 TEST_CASE("[J18] whatever the network puts into a message, a line stays one line, and the terminal does nothing") {
   Report hostile = report();
   const std::string message = "evil\x1b[2J\x07\nscreen      forged\r\x7f\"\\ \u00e5";

@@ -23,6 +23,7 @@ using namespace std::string_literals;
 using test::after;
 using test::answer;
 using test::FaultServer;
+using test::form_part;
 using test::ok;
 using test::raw;
 using test::redirect;
@@ -401,15 +402,6 @@ TEST_CASE("while an answer is held there are signs of life, and the end of the p
   MESSAGE("a request that waits for its answer ends ", took.count() * 1000, " ms after it was told to");
 }
 
-/// What a form says about one of its parts, from the name to the end of its body.
-std::string part_of(const test::Asked& asked, const std::string& name) {
-  const auto type = asked.headers.at("content-type");
-  const auto boundary = "--" + type.substr(type.find("boundary=") + 9);
-  const auto begin = asked.body.find("Content-Disposition: form-data; name=\"" + name + "\"");
-  if (begin == std::string::npos) return "";
-  return asked.body.substr(begin, asked.body.find("\r\n" + boundary, begin) - begin);
-}
-
 TEST_CASE("a form is posted with its fields and files, and with the token") {
   FaultServer server;
   server.on("/report", answer(204, ""));
@@ -426,10 +418,10 @@ TEST_CASE("a form is posted with its fields and files, and with the token") {
   CHECK(asked.method == "POST");
   CHECK(asked.headers.at("authorization") == "Bearer secret");
   CHECK(asked.headers.at("content-type").starts_with("multipart/form-data; boundary="));
-  CHECK(part_of(asked, "status").ends_with("\r\n\r\n{\"screen\": \"lobby\"}"));
-  CHECK(part_of(asked, "snapshot").find("filename=\"screen.png\"\r\nContent-Type: image/png\r\n\r\n") !=
+  CHECK(form_part(asked, "status").ends_with("\r\n\r\n{\"screen\": \"lobby\"}"));
+  CHECK(form_part(asked, "snapshot").find("filename=\"screen.png\"\r\nContent-Type: image/png\r\n\r\n") !=
         std::string::npos);
-  CHECK(part_of(asked, "snapshot").ends_with("\r\n\r\n" + picture));
+  CHECK(form_part(asked, "snapshot").ends_with("\r\n\r\n" + picture));
 
   server.on("/x", ok("body"));
   CHECK(http.get(to(server.url("/x"))).value().body == "body");

@@ -66,6 +66,15 @@ struct Connection {
 
 }  // namespace
 
+std::string form_part(const Asked& asked, const std::string& name) {
+  const auto type = asked.headers.find("content-type");
+  const auto boundary = type != asked.headers.end() ? type->second.find("boundary=") : std::string::npos;
+  if (boundary == std::string::npos) return "";
+  const auto end = "\r\n--" + type->second.substr(boundary + 9);
+  const auto begin = asked.body.find("Content-Disposition: form-data; name=\"" + name + "\"");
+  return begin == std::string::npos ? "" : asked.body.substr(begin, asked.body.find(end, begin) - begin);
+}
+
 Reply answer(int status, std::string_view body, std::string_view headers) {
   Reply reply;
   reply.bytes = "HTTP/1.1 " + std::to_string(status) + " Status\r\nContent-Length: " + std::to_string(body.size()) +

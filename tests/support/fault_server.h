@@ -26,6 +26,10 @@ struct Asked {
   std::string body;                            ///< as long as Content-Length says
 };
 
+/// Of a form (multipart/form-data): what is said about the part of that name, an empty line, and its body. "" where it
+/// has none.
+std::string form_part(const Asked& asked, const std::string& name);
+
 /// Bytes as they go over the wire, and what comes after them.
 struct Reply {
   enum class Then { keep_alive, close, silence };

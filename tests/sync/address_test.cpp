@@ -111,6 +111,27 @@ TEST_CASE("[F03] plain http goes to this machine only, unless the settings say s
   CHECK(allowed("http://example.org/content.json"));
 }
 
+TEST_CASE("[F03] reports go over https, or to this machine, unless the settings say so") {
+  Settings settings;
+  for (const auto* good : {"https://desk.example.org/report", "http://127.0.0.1:8080/report"}) {
+    settings.report = good;
+    const auto url = report_address(settings);
+    REQUIRE(url);
+    CHECK(to_string(*url) == good);
+  }
+  for (const auto* bad : {"http://desk.example.org/report", "ftp://desk.example.org/", "desk.example.org/report",
+                          "/report", "https://user:word@desk.example.org/"}) {
+    CAPTURE(bad);
+    settings.report = bad;
+    const auto url = report_address(settings);
+    REQUIRE_FALSE(url);
+    CHECK(url.error().code == "sync.address");
+  }
+  settings.report = "http://desk.example.org/report";
+  settings.allow_http = true;
+  CHECK(report_address(settings));
+}
+
 TEST_CASE("pictures come from the endpoint's host or a host that the settings name") {
   Settings settings;
   settings.content = "https://example.org/a/content.json";

@@ -180,7 +180,7 @@ int serve_desk(const Serve& command) {
 
   auto records = Records::open(*folder);
   if (!records) return failed(records.error());
-  Published published(folder->published());
+  Published published(folder->published(), Changes::as_a_whole);
   if (const auto out = put_out(**records, folder->published(), *key, published, clock.wall()); !out)
     return failed(out.error());
 

@@ -31,10 +31,10 @@ Descriptor open_beneath(int folder, const char* name) {
 /// rsync or checkout can set back. The kernel's clock for it ticks every 4 ms at best, and the date counts seconds: a
 /// file that changed less than two seconds ago may change again unseen, so that it gets neither, and the next poll
 /// fetches it whole.
-Validators validators_of(const struct stat& info, Instant now) {
+Validators validators_of(const struct stat& info, Changes changes, Instant now) {
   using namespace std::chrono;
   const sys_time<nanoseconds> changed{seconds{info.st_ctim.tv_sec} + nanoseconds{info.st_ctim.tv_nsec}};
-  if (changed > now - seconds{2}) return {};
+  if (changes == Changes::in_place && changed > now - seconds{2}) return {};
   std::array<char, 64> tag{};
   std::snprintf(tag.data(), tag.size(), "\"%llx-%llx-%llx\"", static_cast<unsigned long long>(info.st_ino),
                 static_cast<unsigned long long>(info.st_size),
@@ -44,14 +44,14 @@ Validators validators_of(const struct stat& info, Instant now) {
 
 }  // namespace
 
-Result<Folder> Folder::open(const std::filesystem::path& path) {
+Result<Folder> Folder::open(const std::filesystem::path& path, Changes changes) {
   Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!folder) return fail("desk.folder", str(path.string(), ": ", std::strerror(errno)));
   if (!open_beneath(folder.get(), ".")) {
     return fail("desk.folder", str(path.string(), ": this kernel cannot keep to a folder: openat2: ",
                                    std::strerror(errno), " (Linux 5.6 or later is needed)"));
   }
-  return Folder(std::move(folder));
+  return Folder(std::move(folder), changes);
 }
 
 Result<OpenFile> Folder::file(const std::string& name, Instant now) const {
@@ -62,7 +62,7 @@ Result<OpenFile> Folder::file(const std::string& name, Instant now) const {
     return fail("desk.not_found", str(name, ": no such file"));
   }
   file.size = static_cast<std::uint64_t>(info.st_size);
-  file.validators = validators_of(info, now);
+  file.validators = validators_of(info, changes_, now);
   return file;
 }
 

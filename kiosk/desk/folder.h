@@ -19,20 +19,24 @@ struct OpenFile {
   Validators validators;
 };
 
+/// How what is in a folder changes: file by file, at any time; or never, as the folder is exchanged for another.
+enum class Changes { in_place, as_a_whole };
+
 class Folder {
  public:
   /// Errors: desk.folder.
-  static Result<Folder> open(const std::filesystem::path& path);
+  static Result<Folder> open(const std::filesystem::path& path, Changes changes = Changes::in_place);
 
   /// The regular file `name`, relative to the folder. The kernel resolves it beneath the folder (openat2): neither ".."
-  /// nor a symbolic link leads out, and a link inside that stays inside is followed. `now` decides whether the file is
-  /// at rest, see validators_of. Errors: desk.not_found, whatever the reason, so that an answer tells nothing about
-  /// what is outside.
+  /// nor a symbolic link leads out, and a link inside that stays inside is followed. `now` decides whether a file that
+  /// may change in place is at rest, see validators_of. Errors: desk.not_found, whatever the reason, so that an answer
+  /// tells nothing about what is outside.
   Result<OpenFile> file(const std::string& name, Instant now) const;
 
  private:
-  explicit Folder(Descriptor descriptor) : descriptor_(std::move(descriptor)) {}
+  Folder(Descriptor descriptor, Changes changes) : descriptor_(std::move(descriptor)), changes_(changes) {}
   Descriptor descriptor_;
+  Changes changes_;
 };
 
 }  // namespace kiosk

@@ -75,7 +75,7 @@ Result<PreviewJob> PreviewPages::job_of(const HttpRequest& request, Instant now)
   Json slide;
   if (of_form) {
     slide = slide_of_form(request.form);
-    if (const auto edited = request.value("_slide"); !edited.empty()) id = edited;
+    if (const auto edited = request.value("_id"); !edited.empty()) id = edited;
   } else {
     const auto path = std::string_view(request.path);
     id = path.substr(slides_folder.size(), path.size() - slides_folder.size() - picture_name.size());

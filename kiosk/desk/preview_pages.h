@@ -1,6 +1,6 @@
 /// What the preview worker answers: pictures of drafts, and what is wrong with them. Only to people who are logged in.
 ///
-///   POST /preview            the form of a slide with _size, _language and _at → PNG
+///   POST /preview            the form of a slide (its _id, where it has one) with _size, _language and _at → PNG
 ///   POST /preview/remarks    the same → JSON: a list of severity, message, pointer
 ///   GET  /slides/ID/preview.png?size=480x270&language=en&version=3&at=2026-03-02T09:00
 #pragma once

@@ -3,7 +3,7 @@
 namespace kiosk {
 
 Result<void> Published::reopen() {
-  auto opened = Folder::open(path_);
+  auto opened = Folder::open(path_, changes_);
   if (!opened) return tl::unexpected(opened.error());
   {
     const std::scoped_lock lock(mutex_);

@@ -15,7 +15,8 @@ namespace kiosk {
 
 class Published {
  public:
-  explicit Published(std::filesystem::path path) : path_(std::move(path)) {}
+  explicit Published(std::filesystem::path path, Changes changes = Changes::in_place)
+      : path_(std::move(path)), changes_(changes) {}
 
   /// Opens the folder that now has the name, and tells those who wait. Errors: desk.folder; what was served before is
   /// served on.
@@ -26,6 +27,7 @@ class Published {
 
  private:
   const std::filesystem::path path_;
+  const Changes changes_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Folder> folder_;  ///< protected by mutex_
   Waiting waiting_;

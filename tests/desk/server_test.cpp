@@ -124,6 +124,15 @@ TEST_CASE("a file that changed a moment ago has nothing that a later state could
   CHECK(reply.field("last-modified").empty());
 }
 
+TEST_CASE("a file of a folder that is exchanged as a whole is itself from the first moment") {
+  Site site;
+  site.clock.young = true;
+  Published exchanged(site.root, Changes::as_a_whole);
+  REQUIRE(exchanged.reopen());
+  const auto server = Server::start({exchanged}, {"127.0.0.1", 0}, site.clock).value();
+  CHECK(ask(server.port(), "GET", "/content.json").field("etag").starts_with('"'));
+}
+
 TEST_CASE("a part of a file can be asked for") {
   Site site;
   const auto server = site.serve();

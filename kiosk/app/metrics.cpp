@@ -1,6 +1,7 @@
 // metrics.prom, in the text format of Prometheus: https://prometheus.io/docs/instrumenting/exposition_formats/
 #include "app/report.h"
 #include "base/format.h"
+#include "base/prometheus.h"
 #include "base/version.h"
 #include "sync/alarm.h"
 
@@ -11,57 +12,23 @@
 namespace kiosk {
 namespace {
 
-/// Backslash, quote and line feed are the three that a label must not have as they are.
-std::string label(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '\\' || c == '"') escaped += '\\';
-    escaped += c == '\n' ? ' ' : c;
-  }
-  return escaped;
-}
-
 double seconds(Instant t) {
   return std::chrono::duration<double>(t.time_since_epoch()).count();
 }
 
-class Metrics {
- public:
-  void gauge(std::string_view name, std::string_view help, double value, std::string_view labels = {}) {
-    add(name, "gauge", help, value, labels);
-  }
-  void counter(std::string_view name, std::string_view help, double value) { add(name, "counter", help, value, {}); }
-  std::string text() && { return std::move(text_); }
-
- private:
-  void add(std::string_view name, std::string_view type, std::string_view help, double value, std::string_view labels) {
-    text_ += str("# HELP kiosk_", name, " ", help, "\n# TYPE kiosk_", name, " ", type, "\nkiosk_", name);
-    if (!labels.empty()) text_ += str("{", labels, "}");
-    text_ += str(" ", number(value), "\n");
-  }
-
-  /// Seconds since 1970 need their ten digits: never 1.77e+09.
-  static std::string number(double value) {
-    const bool whole = value >= 0 && value < 1e15 && value == static_cast<double>(static_cast<std::uint64_t>(value));
-    return whole ? std::to_string(static_cast<std::uint64_t>(value)) : std::to_string(value);
-  }
-
-  std::string text_;
-};
-
 }  // namespace
 
 std::string to_metrics(const Report& report) {
-  Metrics metrics;
+  Prometheus metrics("kiosk_");
   const Slide& slide = report.look.edition->document.slides[report.look.slide];
   const auto problems = [&](Severity severity) {
     return static_cast<double>(std::ranges::count(report.edition->problems, severity, &Problem::severity));
   };
   metrics.gauge("info", "What runs here, and with which content.", 1,
-                str("version=\"", label(version()), "\",screen=\"", label(report.screen), "\",generation=\"",
-                    label(report.edition->generation), "\""));
+                str(Prometheus::label("version", version()), ',', Prometheus::label("screen", report.screen), ',',
+                    Prometheus::label("generation", report.edition->generation)));
   metrics.gauge("slide", "The slide on the screen.", 1,
-                str("id=\"", label(slide.id), "\",language=\"", label(report.look.language), "\""));
+                str(Prometheus::label("id", slide.id), ',', Prometheus::label("language", report.look.language)));
   metrics.gauge("slides", "Slides in the content.", static_cast<double>(report.edition->document.slides.size()));
   metrics.gauge("written_timestamp_seconds", "When this was written.", seconds(report.now));
   metrics.gauge("start_timestamp_seconds", "When the program began.", seconds(report.started));

@@ -16,6 +16,7 @@ constexpr std::string_view help = R"(kiosk-desk, the staff side of the lobby scr
   kiosk-desk publish --to DIR     what is on the screens, as a folder that any web server can serve
   kiosk-desk import FILE          a content document and its pictures into an empty desk
   kiosk-desk invite [NAME]        a one-time address for a new colleague, or a new password for NAME
+  kiosk-desk screen NAME          a token for the screen of that name to report with
   kiosk-desk key new FILE         a key to sign the content with
   kiosk-desk key rotate FILE      the key after it; --finish puts it in the place of the old one
   kiosk-desk files DIR            the files of a folder, hidden ones excepted, and nothing else
@@ -140,6 +141,12 @@ Result<DeskCommand> invite(const Line& line) {
   return command;
 }
 
+Result<DeskCommand> screen(const Line& line) {
+  if (auto fits = only(line, {"--state"}); !fits) return tl::unexpected(fits.error());
+  if (line.words.size() != 2) return misused("screen takes one name");
+  return AddScreen{line.option("--state"), std::string(line.words[1])};
+}
+
 Result<DeskCommand> key(const Line& line) {
   if (auto fits = only(line, {finish}); !fits) return tl::unexpected(fits.error());
   const bool finishes = line.options.contains(finish);
@@ -159,15 +166,17 @@ Result<DeskCommand> parse_desk_arguments(const std::vector<std::string_view>& ar
   const auto line = take_apart(arguments);
   if (!line) return tl::unexpected(line.error());
   using Parse = Result<DeskCommand> (*)(const Line&);
-  constexpr std::array<std::pair<std::string_view, Parse>, 6> commands{{{"serve", &serve},
+  constexpr std::array<std::pair<std::string_view, Parse>, 7> commands{{{"serve", &serve},
                                                                         {"files", &serve_files},
                                                                         {"publish", &publish},
                                                                         {"import", &import},
                                                                         {"invite", &invite},
+                                                                        {"screen", &screen},
                                                                         {"key", &key}}};
   const auto* const command = std::ranges::find_if(
       commands, [&](const auto& each) { return !line->words.empty() && each.first == line->words.front(); });
-  if (command == commands.end()) return misused("a command was expected: serve, publish, import, invite, key or files");
+  if (command == commands.end())
+    return misused("a command was expected: serve, publish, import, invite, screen, key or files");
   return command->second(*line);
 }
 

@@ -51,6 +51,12 @@ struct Invite {
   std::string name;  ///< of the account that is to have a new password; empty: a new one
   bool operator==(const Invite&) const = default;
 };
+/// A token for the screen of that name to report with.
+struct AddScreen {
+  std::filesystem::path state;
+  std::string name;
+  bool operator==(const AddScreen&) const = default;
+};
 enum class KeyStep { make, begin_rotation, finish_rotation };
 struct KeyCommand {
   KeyStep step = KeyStep::make;
@@ -62,7 +68,7 @@ struct Print {
   std::string text;
   bool operator==(const Print&) const = default;
 };
-using DeskCommand = std::variant<Serve, ServeFiles, PublishTo, Import, Invite, KeyCommand, Print>;
+using DeskCommand = std::variant<Serve, ServeFiles, PublishTo, Import, Invite, AddScreen, KeyCommand, Print>;
 
 /// Without the program's name. Errors: desk.usage, desk.endpoint.
 Result<DeskCommand> parse_desk_arguments(const std::vector<std::string_view>& arguments);

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "desk/desk_folder.h"
 #include "desk/folder_watch.h"
+#include "desk/machines.h"
 #include "desk/preview_pages.h"
 #include "desk/server.h"
 #include "desk/site.h"
@@ -11,6 +12,7 @@
 #include "editorial/people.h"
 #include "editorial/publications.h"
 #include "editorial/publish_folder.h"
+#include "editorial/screens.h"
 #include "editorial/signing_key.h"
 #include "locale/machine_zone.h"
 
@@ -125,7 +127,11 @@ Worker::Answer pages(const DeskFolder& folder, const std::optional<SecretKey>& k
     return put_out(*records, folder.published(), key, published, clock.wall());
   };
   const auto site = std::make_shared<Site>(records->database, records->pictures, std::move(options));
-  return [site, records, &clock](const HttpRequest& request) { return site->answer(request, clock.wall()); };
+  return [site, records, &clock](const HttpRequest& request) {
+    const auto now = clock.wall();
+    return is_for_machines(request.path) ? answer_machine(request, records->database, records->pictures, now)
+                                         : site->answer(request, now);
+  };
 }
 
 Worker::Answer previews(const DeskFolder& folder, const Serve& command, const Clock& clock) {
@@ -250,6 +256,19 @@ int invite(const Invite& command) {
   }
   if (!secret) return failed(secret.error());
   std::printf("%s%s\n", welcome_path.data(), secret->c_str());
+  return EX_OK;
+}
+
+int add_screen(const AddScreen& command) {
+  const auto folder = DeskFolder::open(command.state, DeskFolder::Use::beside);
+  if (!folder) return failed(folder.error());
+  auto records = Records::open(*folder);
+  if (!records) return failed(records.error());
+  Account desk;
+  desk.full_name = "kiosk-desk screen";
+  const auto token = Screens((*records)->database).add(command.name, desk, SystemClock().wall());
+  if (!token) return failed(token.error());
+  std::printf("%s\n", token->c_str());
   return EX_OK;
 }
 

@@ -12,6 +12,7 @@ int serve_files(const ServeFiles& command);
 int publish_to(const PublishTo& command);
 int import_document(const Import& command);
 int invite(const Invite& command);
+int add_screen(const AddScreen& command);
 int make_key(const KeyCommand& command);
 
 }  // namespace kiosk

@@ -17,6 +17,7 @@ struct Run {
   int operator()(const kiosk::PublishTo& command) const { return kiosk::publish_to(command); }
   int operator()(const kiosk::Import& command) const { return kiosk::import_document(command); }
   int operator()(const kiosk::Invite& command) const { return kiosk::invite(command); }
+  int operator()(const kiosk::AddScreen& command) const { return kiosk::add_screen(command); }
   int operator()(const kiosk::KeyCommand& command) const { return kiosk::make_key(command); }
   int operator()(const kiosk::Print& command) const {
     std::fputs(command.text.c_str(), stdout);

@@ -32,6 +32,7 @@ TEST_CASE("the other commands take what they need") {
   CHECK(parse_desk_arguments({"import", "content.json"}).value() == DeskCommand(Import{"", "", "content.json"}));
   CHECK(parse_desk_arguments({"invite", "--role", "editor"}).value() == DeskCommand(Invite{"", Role::editor, ""}));
   CHECK(parse_desk_arguments({"invite", "kari"}).value() == DeskCommand(Invite{"", Role::author, "kari"}));
+  CHECK(parse_desk_arguments({"screen", "lobby"}).value() == DeskCommand(AddScreen{"", "lobby"}));
   CHECK(parse_desk_arguments({"key", "new", "k"}).value() == DeskCommand(KeyCommand{KeyStep::make, "k"}));
   CHECK(parse_desk_arguments({"key", "rotate", "k"}).value() == DeskCommand(KeyCommand{KeyStep::begin_rotation, "k"}));
   CHECK(parse_desk_arguments({"key", "rotate", "k", "--finish"}).value() ==

@@ -24,8 +24,8 @@ constexpr std::string_view help = R"(kiosk-desk, the staff side of the lobby scr
   --state DIR             where the desk keeps its records (systemd's StateDirectory, else ~/.local/state/kiosk-desk)
   --key FILE              the key to sign with (else systemd's credential "signing-key"; else nothing is signed)
   --listen ADDRESS:PORT   where to listen, in numbers (127.0.0.1:8080); port 0 takes any that is free
-  --proxy ADDRESS         the proxy in front, which may name the user
-  --proxy-header NAME     the header in which it does so (X-Remote-User)
+  --proxy ADDRESS         the proxy in front, which says where a request comes from (X-Forwarded-For)
+  --proxy-header NAME     the header in which it names the user, who then need not log in
   --role ROLE             what a new colleague may do: author (writes), editor (publishes) or admin
   --at TIME               begins at another time, as `kiosk show --at` does: for the demo
   --help                  this text
@@ -96,9 +96,13 @@ Result<DeskCommand> serve(const Line& line) {
   if (line.words.size() != 1) return misused("serve takes no folder; files DIR serves one");
   auto endpoint = endpoint_of(line);
   if (!endpoint) return tl::unexpected(endpoint.error());
-  Serve command{line.option("--state"), line.option("--key"), std::move(*endpoint), std::string(line.option("--proxy")),
-                "X-Remote-User",        std::nullopt};
-  if (const auto header = line.option("--proxy-header"); !header.empty()) command.proxy_header = header;
+  Serve command{line.option("--state"),
+                line.option("--key"),
+                std::move(*endpoint),
+                std::string(line.option("--proxy")),
+                std::string(line.option("--proxy-header")),
+                std::nullopt};
+  if (command.proxy.empty() && !command.proxy_header.empty()) return misused("--proxy-header needs --proxy");
   if (const auto at = line.option("--at"); !at.empty()) {
     command.at = parse_when(at);
     if (!command.at) return misused(str("a time is 2026-02-20T09:41 or 2026-02-20T09:41:00+01:00, not \"", at, '"'));

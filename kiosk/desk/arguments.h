@@ -20,8 +20,8 @@ struct Serve {
   std::filesystem::path state;  ///< empty: systemd's StateDirectory, else XDG's
   std::filesystem::path key;    ///< empty: systemd's credential "signing-key"; nothing is signed where there is none
   Endpoint endpoint;
-  std::string proxy;  ///< address of the one proxy that may name the user; empty: nobody may
-  std::string proxy_header = "X-Remote-User";
+  std::string proxy;         ///< address of the one proxy in front; empty: there is none
+  std::string proxy_header;  ///< in which it names the user; empty: people log in
   std::optional<When> at;  ///< the clock begins there: for the demo
   bool operator==(const Serve&) const = default;
 };

@@ -22,10 +22,11 @@ struct Visit;
 inline constexpr std::string_view welcome_path = "/welcome/";
 
 struct SiteOptions {
-  /// The address (in numbers) of the one proxy that may name the user, in the header `proxy_header`; empty: nobody may,
-  /// and the header is not looked at.
+  /// The address (in numbers) of the one proxy in front, whose word counts for where a request comes from
+  /// (X-Forwarded-For); empty: nobody's does.
   std::string proxy_address = {};
-  std::string proxy_header = "x-remote-user";
+  /// The header, in small letters, in which that proxy names the user; empty: it does not, and people log in.
+  std::string proxy_header = {};
   /// Called after the database has a new publication: writes the folder that screens read. A Result's error is shown to
   /// the person who published, with the word that it will be tried again.
   std::function<Result<void>()> published = [] { return Result<void>{}; };

@@ -48,11 +48,11 @@ TEST_CASE("help and version are printed") {
 
 TEST_CASE("anything else is a mistake in the use") {
   using Words = std::vector<std::string_view>;
-  for (const auto& words :
-       {Words{}, Words{"files"}, Words{"serve", "a"}, Words{"files", "a", "b"}, Words{"edit", "a"},
-        Words{"files", "a", "-x"}, Words{"serve", "--to", "a"}, Words{"serve", "--listen"}, Words{"publish"},
-        Words{"serve", "--at", "soon"}, Words{"invite", "--role", "boss"}, Words{"key", "new"},
-        Words{"key", "new", "k", "--finish"}, Words{"files", "a", "--state", "b"}}) {
+  for (const auto& words : {Words{}, Words{"files"}, Words{"serve", "a"}, Words{"files", "a", "b"}, Words{"edit", "a"},
+                            Words{"files", "a", "-x"}, Words{"serve", "--to", "a"}, Words{"serve", "--listen"},
+                            Words{"serve", "--proxy-header", "X-User"}, Words{"publish"},
+                            Words{"serve", "--at", "soon"}, Words{"invite", "--role", "boss"}, Words{"key", "new"},
+                            Words{"key", "new", "k", "--finish"}, Words{"files", "a", "--state", "b"}}) {
     const auto command = parse_desk_arguments(words);
     REQUIRE_FALSE(command);
     CHECK(command.error().code == "desk.usage");

@@ -53,7 +53,7 @@ FormSetting form_setting(const Visit& visit, const Editing& editing) {
 /// One picture of the slide on a screen; the script draws what is being written into it.
 Html preview_figure(const Editing& editing, std::string_view shape, std::string_view size, std::string_view drawn_size,
                     const std::string& label, std::string_view language) {
-  Html image;
+  Html image = kind_picture(kind_of_slide(editing.slide));  // until there is enough to draw
   if (editing.record) {
     image = tag("img", {{"src", preview_address(editing.record->id, editing.record->draft.number, size, language)},
                         {"alt", label},

@@ -65,6 +65,7 @@ std::string state_name(SlideState state, const Translator& tr);
 Html state_pill(SlideState state, const Translator& tr);
 /// The drawing of a kind.
 Html kind_picture(std::string_view kind);
+std::string kind_picture_address(std::string_view kind);
 /// The address of a slide's picture on a screen. `size` is "480x270".
 std::string preview_address(std::string_view id, std::int64_t version, std::string_view size,
                             std::string_view language);

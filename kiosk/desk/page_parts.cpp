@@ -99,11 +99,13 @@ Html state_pill(SlideState state, const Translator& tr) {
 }
 
 Html kind_picture(std::string_view kind) {
-  return tag("img", {{"class", "kind-picture"},
-                     {"src", asset_address(str("kind-", kind, ".svg"))},
-                     {"alt", ""},
-                     {"width", 320},
-                     {"height", 180}});
+  return tag(
+      "img",
+      {{"class", "kind-picture"}, {"src", kind_picture_address(kind)}, {"alt", ""}, {"width", 320}, {"height", 180}});
+}
+
+std::string kind_picture_address(std::string_view kind) {
+  return asset_address(str("kind-", kind, ".svg"));
 }
 
 std::string preview_address(std::string_view id, std::int64_t version, std::string_view size,

@@ -1,15 +1,17 @@
 #include "desk/preview_pages.h"
 
 #include "base/format.h"
+#include "desk/draft.h"
 #include "desk/form_values.h"
+#include "desk/page.h"
 #include "desk/session_cookie.h"
 #include "editorial/publications.h"
 #include "editorial/slides.h"
+#include "editorial/stored_json.h"
 #include "locale/zone.h"
 #include "model/settings.h"
 #include "model/when.h"
 #include "parse/document.h"
-#include "parse/findings.h"
 #include "parse/problem_text.h"
 
 #include <algorithm>
@@ -25,9 +27,13 @@ constexpr std::string_view picture_name = "/preview.png";
 constexpr std::string_view slides_folder = "/slides/";
 constexpr std::string_view media_folder = "media/";
 
+/// The slide is not ready to be shown: no mistake of the one who asks for its picture.
+bool is_unfit(const Error& error) {
+  return error.code == "preview.nothing" || error.code == "content.unreadable";
+}
+
 HttpResponse failed(const Error& error) {
-  const bool unfit = error.code == "preview.nothing" || error.code == "content.unreadable";
-  const int status = error.code == "preview.nobody" ? 403 : unfit ? 422 : error.code.ends_with(".missing") ? 404 : 500;
+  const int status = error.code == "preview.nobody" ? 403 : error.code.ends_with(".missing") ? 404 : 500;
   return plain_response(status, error.message + "\n");
 }
 
@@ -45,13 +51,6 @@ Size size_of(std::string_view text, Size otherwise) {
   return read(text.substr(0, by), size.width) && read(text.substr(by + 1), size.height) ? size : otherwise;
 }
 
-/// What is asked for beside the slide itself, as words.
-struct Wanted {
-  std::string_view size;
-  std::string_view language;
-  std::string_view at;
-};
-
 /// The slide shown on all screens, as `id`.
 Json shown_everywhere(const Json& slide, std::string_view id) {
   JsonObject members;
@@ -68,31 +67,27 @@ bool is_preview_path(std::string_view path) {
          (path.starts_with(slides_folder) && path.ends_with(picture_name));
 }
 
-/// The slide of the request, in the programme as it would be with it.
-Result<PreviewJob> PreviewPages::job_of(const HttpRequest& request, Instant now) {
-  const bool of_form = request.path == preview_path || request.path == remarks_path;
-  std::string id = "draft";
-  Json slide;
-  if (of_form) {
-    slide = slide_of_form(request.form);
-    if (const auto edited = request.value("_id"); !edited.empty()) id = edited;
-  } else {
-    const auto path = std::string_view(request.path);
-    id = path.substr(slides_folder.size(), path.size() - slides_folder.size() - picture_name.size());
-    const SlideBook book(db_);
-    std::int64_t number = 0;
-    const auto digits = request.query_value("version");
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    const auto version = number > 0 ? book.version(id, number) : book.find(id).map(&SlideRecord::draft);
-    if (!version) return tl::unexpected(version.error());
-    Findings findings(version->json);
-    slide = read_json(version->json, findings).value_or(Json());
+Result<PreviewPages::Wanted> PreviewPages::wanted(const HttpRequest& request) const {
+  if (request.path == preview_path || request.path == remarks_path) {
+    const auto edited = request.value("_id");
+    return Wanted{std::string(edited.empty() ? "draft" : edited), slide_of_form(request.form), request.value("_size"),
+                  request.value("_language"), request.value("_at")};
   }
-  const Wanted wanted =
-      of_form ? Wanted{request.value("_size"), request.value("_language"), request.value("_at")}
-              : Wanted{request.query_value("size"), request.query_value("language"), request.query_value("at")};
+  const auto path = std::string_view(request.path);
+  const auto id = path.substr(slides_folder.size(), path.size() - slides_folder.size() - picture_name.size());
+  const SlideBook book(db_);
+  std::int64_t number = 0;
+  const auto digits = request.query_value("version");
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  const auto version = number > 0 ? book.version(id, number) : book.find(id).map(&SlideRecord::draft);
+  if (!version) return tl::unexpected(version.error());
+  return Wanted{std::string(id), parse_stored(version->json), request.query_value("size"),
+                request.query_value("language"), request.query_value("at")};
+}
 
-  const auto document = document_with_draft(db_, pictures_, shown_everywhere(slide, id));
+/// The slide in the programme as it would be with it.
+Result<PreviewJob> PreviewPages::job_of(const Wanted& wanted, Instant now) const {
+  const auto document = document_with_draft(db_, pictures_, shown_everywhere(wanted.slide, wanted.id));
   if (!document) return tl::unexpected(document.error());
   auto reading = read_document(*document);
   PictureSources sources;
@@ -105,41 +100,42 @@ Result<PreviewJob> PreviewPages::job_of(const HttpRequest& request, Instant now)
   const auto edition = make_edition("preview", *document, {"", {}}, std::move(sources));
   if (!edition) return tl::unexpected(edition.error());
   const auto at = parse_when(wanted.at);
-  return PreviewJob{*edition, id, size_of(wanted.size, full_hd), Language(wanted.language),
+  return PreviewJob{*edition, wanted.id, size_of(wanted.size, full_hd), Language(wanted.language),
                     at ? (*edition)->zone.instant(*at, DayEdge::start) : now};
 }
 
-/// What the reader says of the slide, and then what people could not read of it; pointers begin at the slide.
-Json PreviewPages::remarks_of(const PreviewJob& job, std::string_view writer) {
-  JsonArray remarks;
-  const auto add = [&](const Problem& problem) {
-    std::string_view pointer = problem.pointer;
-    if (pointer.starts_with("/slides/")) pointer.remove_prefix(std::min(pointer.find('/', 8), pointer.size()));
-    remarks.emplace_back(JsonObject{{"severity", Json(word_of(problem.severity))},
-                                    {"message", Json(problem.message)},
-                                    {"suggestion", Json(problem.suggestion)},
-                                    {"code", Json(problem.code)},
-                                    {"pointer", Json(pointer)}});
+/// What the reader says of the slide, and then what people could not read of it.
+HttpResponse PreviewPages::remarks_of(const Wanted& wanted, const Result<PreviewJob>& job, std::string_view writer) {
+  const auto settings = desk_settings(db_);
+  if (!settings) return failed(settings.error());
+  JsonArray list;
+  const auto add = [&list](Severity severity, std::string_view message, std::string_view pointer) {
+    list.emplace_back(
+        JsonObject{{"severity", Json(word_of(severity))}, {"message", Json(message)}, {"pointer", Json(pointer)}});
   };
-  for (const auto& problem : job.edition->problems) {
-    if (problem.slide == job.slide) add(problem);
+  for (const auto& [severity, pointer, field, sentence] :
+       read_draft(wanted.slide, *settings, Translator(Language(writer))).remarks) {
+    add(severity, field.empty() ? sentence : str(field, ": ", sentence), pointer);
   }
-  for (const auto& problem : preview_.remarks(job, writer)) add(problem);
-  return Json(std::move(remarks));
+  for (const auto& problem : job ? preview_.remarks(*job, writer) : Problems{}) {
+    add(problem.severity, problem.message, "");
+  }
+  return {200, "application/json", write_json_line(Json(std::move(list))), {{"Cache-Control", "no-store"}}};
 }
 
 HttpResponse PreviewPages::answer(const HttpRequest& request, Instant now) {
   const auto entrance = enter(request, db_, options_, now);
   if (!entrance.session) return failed({"preview.nobody", "Log in first."});
-  const auto job = job_of(request, now);
-  if (!job) return failed(job.error());
-  if (request.path == remarks_path) {
-    const auto remarks = remarks_of(*job, entrance.session->account.language);
-    return {200, "application/json", write_json_line(remarks), {{"Cache-Control", "no-store"}}};
-  }
-  const auto png = preview_.picture(*job);
-  if (!png) return failed(png.error());
+  const auto slide = wanted(request);
+  if (!slide) return failed(slide.error());
+  const auto job = job_of(*slide, now);
+  if (request.path == remarks_path) return remarks_of(*slide, job, entrance.session->account.language);
   const bool of_form = request.path == preview_path;
+  const auto png = job.and_then([this](const PreviewJob& ready) { return preview_.picture(ready); });
+  if (!png && is_unfit(png.error())) {
+    return of_form ? plain_response(204, "") : see_other(kind_picture_address(kind_of_slide(slide->slide)));
+  }
+  if (!png) return failed(png.error());
   return {200, "image/png", *png, {{"Cache-Control", of_form ? "no-store" : "private, max-age=60"}}};
 }
 

@@ -47,6 +47,7 @@ async function drawFigure(figure, fields, signal) {
   glass.classList.add("drawing");
   try {
     const response = await post("/preview", { ...fields, _size: figure.dataset.size }, signal);
+    if (response.status === 204) return; // too little is filled in to be shown
     const bitmap = await createImageBitmap(await response.blob());
     const canvas = document.createElement("canvas");
     canvas.width = bitmap.width;

@@ -20,7 +20,10 @@ die() {
 # The packages of the lists in config/ that are named.
 listed_packages() { (cd "$top/config" && sed 's/#.*//' "$@") | tr -s '[:space:]' '\n' | sed '/^$/d'; }
 
-is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+# A command of the package's name does too: somebody may have it from elsewhere, which Debian's own would conflict with.
+is_installed() {
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ] || type -P "$1" >/dev/null
+}
 
 install_missing() {
   local lists=(packages.txt "$@")

@@ -33,7 +33,8 @@ class Publications {
 
   /// Puts the newest version of the slide on the screens, if it is still `version`. Errors: slides.missing,
   /// slides.conflict, publish.faulty (what a screen would refuse, the first problem in words), publish.role (an author
-  /// where review is on), publish.own (review is on, and `by` wrote this version).
+  /// where review is on), publish.own (review is on, and `by` wrote this
+  /// version, which is no notice).
   Result<Publication> publish(std::string_view slide, std::int64_t version, const Account& by, Instant now);
   /// Puts the newest version of every slide on the screens, in one publication. Errors: publish.faulty.
   Result<Publication> publish_all(std::string_view what, const Account& by, Instant now);

@@ -125,6 +125,9 @@ TEST_CASE("where review is on, a second person publishes, and that one is no aut
   CHECK(press.book.find(slide.id)->state == SlideState::review);
   CHECK(press.publications.publish(slide.id, 1, press.kari, monday));
   CHECK(press.book.find(slide.id)->state == SlideState::live);
+  const auto notice = press.book.add(
+      JsonObject{{"kind", "notice"}, {"level", "band"}, {"title", "Out"}, {"until", "2026-03-03"}}, press.ola, monday);
+  CHECK(press.publications.publish(notice->id, 1, press.ola, monday));  // it cannot wait for a second person
   settings.review = false;
   REQUIRE(set_desk_settings(press.database, settings, press.kari, monday));
   CHECK(press.publications.publish(slide.id, 1, author, monday));

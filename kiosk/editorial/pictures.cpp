@@ -19,6 +19,9 @@ namespace fs = std::filesystem;
 constexpr std::size_t most_upload_bytes = std::size_t{32} << 20;
 constexpr int longest_side = 3840;
 constexpr int jpeg_quality = 90;
+constexpr int small_side = 480;
+constexpr int small_quality = 80;
+constexpr std::uint64_t most_small_bytes = 1 << 20;
 constexpr Colour black{0, 0, 0};
 constexpr Colour white{255, 255, 255};
 
@@ -163,6 +166,20 @@ Result<PictureRecord> PictureBox::find(std::string_view file) const {
     if (!picture) return fail("pictures.missing", "There is no such picture here.");
     return std::move(*picture);
   });
+}
+
+Result<std::string> PictureBox::small_of(const PictureRecord& picture) {
+  const auto folder = folder_ / "small";
+  const auto file = picture.sha256 + ".jpg";
+  if (auto kept = read_file(folder / file, most_small_bytes)) return kept;
+  const auto bytes = read_file(path_of(picture), most_upload_bytes);
+  if (!bytes) return tl::unexpected(bytes.error());
+  const auto bitmap = decoder_.reduce(*bytes, Size{small_side, small_side}, white);
+  if (!bitmap) return tl::unexpected(bitmap.error());
+  auto jpeg = encode_jpeg(*bitmap, small_quality);
+  if (!jpeg) return jpeg;
+  if (auto kept = keep(folder, file, *jpeg); !kept) return tl::unexpected(kept.error());
+  return jpeg;
 }
 
 fs::path PictureBox::path_of(const PictureRecord& picture) const {

@@ -40,6 +40,9 @@ class PictureBox {
   Result<std::vector<PictureRecord>> all() const;
   /// Error: pictures.missing.
   Result<PictureRecord> find(std::string_view file) const;
+  /// A JPEG of it for pages, at most 480 pixels a side, over white: made when it is first asked for, and kept in
+  /// small/. Errors: file.*, decode.*, encode.failed.
+  Result<std::string> small_of(const PictureRecord& picture);
   /// Where the bytes are that screens get.
   std::filesystem::path path_of(const PictureRecord& picture) const;
 

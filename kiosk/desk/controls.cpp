@@ -50,8 +50,10 @@ Html text_box(const Control& control, const std::string& id, std::string_view la
   }
   attributes.emplace_back("aria-invalid", is_wrong(control, setting) ? "true" : "false");
   if (const int most = most_words(control.field); most > 0) attributes.emplace_back("data-words", most);
-  if (is_long(control.field)) {
-    attributes.emplace_back("rows", "4");
+  // Half the width of a form is little for a headline: a box can grow where one line cannot.
+  if (!is_same_everywhere(control.field)) {
+    attributes.emplace_back("rows", is_long(control.field) ? "4" : "2");
+    attributes.emplace_back("class", is_long(control.field) ? "long" : "line");
     return tag("textarea", attributes, {words});
   }
   attributes.emplace_back("type", "text");

@@ -139,13 +139,18 @@ Html picture_control(const Control& control, const Json& value, const FormSettin
   const auto control_of = [&](std::string_view name) {
     return Control{field_named(fields, name), str(control.pointer, '/', name), false};
   };
-  Html texts;
-  for (const auto* name : {"alt", "caption", "credit"}) {
-    texts += text_control(control_of(name), member_of(value, name), setting);
+  // A logo stands alone: it has no caption, and all of it is shown.
+  const bool is_logo = control.field.name == "logo";
+  Html texts = text_control(control_of("alt"), member_of(value, "alt"), setting);
+  for (const auto* name : {"caption", "credit"}) {
+    if (!is_logo) texts += text_control(control_of(name), member_of(value, name), setting);
   }
-  const Html focus = tag("details", {{"class", "focus"}, {"data-id", control.pointer + "/focus"}},
-                         {tag("summary", {setting.tr("What must stay visible")}),
-                          focus_control(control_of("focus"), member_of(value, "focus"), setting)});
+  Html focus;
+  if (!is_logo) {
+    focus = tag("details", {{"class", "focus"}, {"data-id", control.pointer + "/focus"}},
+                {tag("summary", {setting.tr("What must stay visible")}),
+                 focus_control(control_of("focus"), member_of(value, "focus"), setting)});
+  }
   const Html content =
       tag("div", {{"class", "picture"}, {"data-drop", true}, {"data-pointer", control.pointer}},
           {present_picture(value, setting), source_control(control_of("src"), member_of(value, "src"), setting)}) +

@@ -13,18 +13,6 @@
 namespace kiosk {
 namespace {
 
-/// What the script says, each under the name by which it asks.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> words_of_script{{
-    {"data-counter", words("{0} of at most {1} words")},
-    {"data-drop", words("Drop a picture here, or paste it")},
-    {"data-chosen", words("The chosen picture")},
-    {"data-uploading", words("The picture is on its way …")},
-    {"data-failed", words("The picture did not arrive. Please try again.")},
-    {"data-library", words("Pictures")},
-    {"data-look", words("Look at all of them")},
-    {"data-close", words("Close")},
-}};
-
 std::vector<std::string> theme_names() {
   std::vector<std::string> names;
   std::error_code none;
@@ -39,30 +27,17 @@ std::vector<std::string> theme_names() {
   return names;
 }
 
-FormSetting form_setting(const Visit& visit, const Editing& editing) {
-  FormSetting setting{visit.tr, visit.settings.institute.languages, editing.remarks};
-  setting.pictures = visit.pictures.all().value_or(std::vector<PictureRecord>{});
-  for (const auto& screen : Screens(visit.db).all().value_or(std::vector<ScreenRecord>{})) {
-    setting.screens.push_back(screen.name);
-  }
-  setting.themes = theme_names();
-  setting.entries = editing.entries;
-  return setting;
-}
-
 /// One picture of the slide on a screen; the script draws what is being written into it.
-Html preview_figure(const Editing& editing, std::string_view shape, std::string_view size, std::string_view drawn_size,
-                    const std::string& label, std::string_view language) {
+Html preview_figure(const Visit& visit, const Editing& editing, std::string_view shape, std::string_view size,
+                    std::string_view drawn_size, const std::string& screen, std::string_view language) {
+  const auto caption = str(screen, ", ", language_name(language, visit.tr.language()));
   Html image = kind_picture(kind_of_slide(editing.slide));  // until there is enough to draw
   if (editing.record) {
-    image = tag("img", {{"src", preview_address(editing.record->id, editing.record->draft.number, size, language)},
-                        {"alt", label},
-                        {"data-saved", true}});
+    const auto address = preview_address(editing.record->id, editing.record->draft.number, size, language);
+    image = tag("img", {{"src", address}, {"alt", caption}});
   }
-  return tag(
-      "figure",
-      {{"class", str("screen ", shape)}, {"data-size", drawn_size}, {"data-language", language}, {"data-label", label}},
-      {tag("div", {{"class", "glass"}}, {image}), tag("figcaption", {label})});
+  return tag("figure", {{"class", str("screen ", shape)}, {"data-size", drawn_size}, {"data-screen", screen}},
+             {tag("div", {{"class", "glass"}}, {image}), tag("figcaption", {caption})});
 }
 
 /// Every language on a landscape screen, and the first on a portrait one. With the script, the one language that is
@@ -87,22 +62,20 @@ Html previews(const Visit& visit, const Editing& editing) {
                                   tag("input", {{"type", "datetime-local"}, {"id", "preview-at"}})})});
   Html figures;
   for (const auto& language : languages) {
-    const auto name = language_name(language, tr.language());
-    figures += preview_figure(editing, language == languages.front() ? "landscape" : "landscape further", "960x540",
-                              "1920x1080", tr("Landscape screen, {0}", name), language);
+    figures += preview_figure(visit, editing, language == languages.front() ? "landscape" : "landscape further",
+                              "960x540", "1920x1080", tr("Landscape screen"), language);
   }
-  figures +=
-      preview_figure(editing, "portrait", "540x960", "1080x1920",
-                     tr("Portrait screen, {0}", language_name(languages.front(), tr.language())), languages.front());
+  const Html portrait =
+      preview_figure(visit, editing, "portrait", "540x960", "1080x1920", tr("Portrait screen"), languages.front());
+  const Html remarks = tag("div",
+                           {{"class", "live-remarks"},
+                            {"data-live-remarks", true},
+                            {"aria-live", "polite"},
+                            {"data-heading", tr("How well it can be read")},
+                            {"data-good", tr("Everything on it can be read from where people stand.")}},
+                           {});
   return tag("section", {{"class", "previews"}, {"data-preview", true}, {"aria-label", tr("Preview")}},
-             {controls, figures,
-              tag("div",
-                  {{"class", "live-remarks"},
-                   {"data-live-remarks", true},
-                   {"aria-live", "polite"},
-                   {"data-heading", tr("How well it can be read")},
-                   {"data-good", tr("Everything on it can be read from where people stand.")}},
-                  {})});
+             {controls, figures, tag("div", {{"class", "beside"}}, {remarks, portrait})});
 }
 
 /// Whether this person may publish what they have just written.
@@ -126,25 +99,30 @@ Html buttons(const Visit& visit, const Editing& editing) {
 Html about_slide(const Visit& visit, const SlideRecord& slide) {
   const auto& tr = visit.tr;
   const auto address = "/slides/" + slide.id;
-  Html lines =
-      tag("p", {state_pill(slide.state, tr)}) +
-      tag("p", {{"class", "help"}},
-          {tr("Version {0}, saved by {1}, {2}.", slide.draft.number, slide.draft.by, ago_text(visit, slide.draft.at))});
-  if (slide.live && *slide.live != slide.draft.number) {
-    lines += tag("p", {{"class", "help"}}, {tr("The screens show version {0}.", *slide.live)});
-  }
-  Html actions = link(address + "/history", tr("History"), "button") +
-                 post_button(visit, address + "/duplicate", "", tr("Duplicate"));
-  if (slide.live) {
-    actions += post_button(visit, address + "/take-down", "danger-quiet", tr("Take down"));
-  } else {
-    actions += post_button(visit, address + "/remove", "danger-quiet", tr("Throw away"));
-  }
+  auto line =
+      tr("Version {0}, saved by {1}, {2}.", slide.draft.number, slide.draft.by, ago_text(visit, slide.draft.at));
+  if (slide.live && *slide.live != slide.draft.number) line += ' ' + tr("The screens show version {0}.", *slide.live);
+  const Html actions = link(address + "/history", tr("History"), "button small") +
+                       post_button(visit, address + "/duplicate", "small", tr("Duplicate")) +
+                       (slide.live ? post_button(visit, address + "/take-down", "danger-quiet small", tr("Take down"))
+                                   : post_button(visit, address + "/remove", "danger-quiet small", tr("Throw away")));
   return tag("section", {{"class", "about-slide"}, {"aria-label", tr("This slide")}},
-             {tag("h2", {tr("This slide")}), lines, tag("div", {{"class", "buttons"}}, {actions})});
+             {state_pill(slide.state, tr), tag("p", {{"class", "help"}}, {line}),
+              tag("div", {{"class", "buttons"}}, {actions})});
 }
 
 }  // namespace
+
+FormSetting form_setting(const Visit& visit, std::vector<Remark> remarks, std::map<std::string, std::size_t> entries) {
+  FormSetting setting{visit.tr, visit.settings.institute.languages, std::move(remarks)};
+  setting.pictures = visit.pictures.all().value_or(std::vector<PictureRecord>{});
+  for (const auto& screen : Screens(visit.db).all().value_or(std::vector<ScreenRecord>{})) {
+    setting.screens.push_back(screen.name);
+  }
+  setting.themes = theme_names();
+  setting.entries = std::move(entries);
+  return setting;
+}
 
 HttpResponse editor_page(const Visit& visit, const Editing& editing) {
   const auto& tr = visit.tr;
@@ -153,10 +131,8 @@ HttpResponse editor_page(const Visit& visit, const Editing& editing) {
   Html above;
   if (editing.error) above += tag("p", {{"class", "box wrong"}, {"role", "alert"}}, {words_of(*editing.error, tr)});
   above += remarks_box(editing.remarks, tr("Before it can be published"));
-  Attributes attributes{{"id", "slide"}, {"class", "slide-form"}, {"data-slide-form", true}, {"novalidate", true}};
+  auto attributes = scripted_form(visit);
   if (editing.unsaved) attributes.emplace_back("data-unsaved", true);
-  attributes.emplace_back("data-upload-token", form_token(*visit.session));
-  for (const auto& [name, key] : words_of_script) attributes.emplace_back(name, tr(key));
   Html base;
   if (editing.record)
     base = hidden("_base", std::to_string(editing.record->draft.number)) + hidden("_id", editing.record->id);
@@ -164,14 +140,15 @@ HttpResponse editor_page(const Visit& visit, const Editing& editing) {
   const Html first = submit(tr("Save draft"), "unseen", "_do", "save");
   const Html form = post_form(visit, editing.record ? "/slides/" + editing.record->id : "/new/" + kind, attributes,
                               tag("div", {{"class", "unseen"}, {"aria-hidden", "true"}}, {first}) + base +
-                                  slide_controls(editing.slide, form_setting(visit, editing)) + buttons(visit, editing),
+                                  slide_controls(editing.slide, form_setting(visit, editing.remarks, editing.entries)) +
+                                  buttons(visit, editing),
                               true);
   const Html left = tag("div", {{"class", "form-side"}}, {above, form});
-  const Html right = tag("aside", {{"class", "preview-side"}},
-                         {previews(visit, editing), editing.record ? about_slide(visit, *editing.record) : Html()});
+  const Html right = tag("aside", {{"class", "preview-side"}}, {previews(visit, editing)});
   const Html crumbs = tag("p", {{"class", "crumbs"}}, {link("/slides", tr("Slides")), " / ", kind_name(kind, tr)});
-  const Html body = crumbs + tag("h1", {title}) + tag("p", {{"class", "lead"}}, {tr(help_of_kind(kind))}) +
-                    tag("div", {{"class", "editor"}}, {left, right});
+  const Html about =
+      editing.record ? about_slide(visit, *editing.record) : tag("p", {{"class", "lead"}}, {tr(help_of_kind(kind))});
+  const Html body = crumbs + tag("h1", {title}) + about + tag("div", {{"class", "editor"}}, {left, right});
   return page(visit,
               {.title = title, .section = "/slides", .body = body, .wide = true, .status = editing.error ? 422 : 200});
 }

@@ -2,6 +2,7 @@
 /// Internal to the pages.
 #pragma once
 
+#include "desk/form.h"
 #include "desk/page.h"
 #include "desk/remarks.h"
 #include "parse/json.h"
@@ -24,9 +25,14 @@ struct Editing {
 };
 HttpResponse editor_page(const Visit& visit, const Editing& editing);
 
-/// What a form of a slide asked for, once its uploads are in the library.
+/// What every form of the desk that asks for pictures and the like needs to know.
+FormSetting form_setting(const Visit& visit, std::vector<Remark> remarks,
+                         std::map<std::string, std::size_t> entries = {});
+
+/// What a form asked for, once its uploads are in the library.
 struct Submission {
-  Json slide;
+  Pairs form;
+  Json slide;                                       ///< of a slide's form
   std::string wish;                                 ///< "save", "publish", "review", or "" where only the form changes
   std::map<std::string, std::size_t> entries = {};  ///< of lists that shall have room for more
   std::optional<Error> error = {};                  ///< of an upload

@@ -23,8 +23,9 @@ constexpr std::array navigation{
 };
 
 /// The sentences that a page may say above its content after something was done; the address names one of them.
-constexpr std::array<std::string_view, 22> sayings{
+constexpr std::array sayings{
     words("Saved."),
+    words("Saved, and on its way to the screens."),
     words("Published: the screens have it within seconds."),
     words("Published, but not yet handed to the screens. It is tried again by itself."),
     words("Taken down: no screen shows it any more."),
@@ -36,16 +37,13 @@ constexpr std::array<std::string_view, 22> sayings{
     words("The picture was added."),
     words("The notice is on the screens."),
     words("The notice was ended."),
+    words("The notice was not shown, and is gone."),
     words("The screen was removed."),
     words("The role was changed."),
     words("The account was closed."),
     words("The account is open again."),
-    words("The settings were saved."),
     words("The screens show again what they showed then."),
-    words("Nothing had changed, so nothing was saved."),
     words("Welcome! This is where the slides of the screens are made."),
-    words("The settings were saved, and the screens have them within seconds."),
-    words("The notice was not shown, and is gone."),
 };
 
 Html said(const Visit& visit) {

@@ -37,6 +37,8 @@ Html post_form(const Visit& visit, std::string_view action, const Attributes& at
 /// A form of one button, and hidden fields where there are any.
 Html post_button(const Visit& visit, std::string_view action, std::string_view style, std::string_view label,
                  const Html& fields = {});
+/// The attributes of a form that the script may help with, its words and its token for uploads among them.
+Attributes scripted_form(const Visit& visit);
 Html submit(std::string_view label, std::string_view style = "primary", std::string_view name = {},
             std::string_view value = {});
 Html link(const std::string& address, std::string_view label, std::string_view style = {});

@@ -67,7 +67,7 @@ HttpResponse take_down(Visit& visit) {
 HttpResponse remove(Visit& visit) {
   const auto done = SlideBook(visit.db).remove(visit.parts[0], visit.who(), visit.now);
   if (!done) return failed(visit, done.error());
-  return go_on("/slides", words("The slide was thrown away. Its history is kept."));
+  return go_on(address_of(visit.parts[0]) + "/history", words("The slide was thrown away. Its history is kept."));
 }
 
 constexpr std::array routes{

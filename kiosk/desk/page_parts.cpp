@@ -8,6 +8,22 @@
 #include <array>
 
 namespace kiosk {
+namespace {
+
+/// What the script says, each under the name by which it asks.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> words_of_script{{
+    {"data-counter", words("{0} of at most {1} words")},
+    {"data-drop", words("Drop a picture here, or paste it")},
+    {"data-chosen", words("The chosen picture")},
+    {"data-uploading", words("The picture is on its way …")},
+    {"data-failed", words("The picture did not arrive. Please try again.")},
+    {"data-library", words("Pictures")},
+    {"data-look", words("Look at the pictures")},
+    {"data-close", words("Close")},
+    {"data-focus", words("Click on what must stay visible")},
+}};
+
+}  // namespace
 
 HttpResponse go_on(const std::string& where, std::string_view said) {
   if (said.empty()) return see_other(where);
@@ -45,6 +61,13 @@ std::string url_escaped(std::string_view text) {
     }
   }
   return escaped;
+}
+
+Attributes scripted_form(const Visit& visit) {
+  Attributes attributes{{"class", "slide-form"}, {"data-slide-form", true}, {"novalidate", true}};
+  attributes.emplace_back("data-upload-token", form_token(*visit.session));
+  for (const auto& [name, key] : words_of_script) attributes.emplace_back(name, visit.tr(key));
+  return attributes;
 }
 
 std::string moment_text(const Visit& visit, Instant t) {

@@ -105,8 +105,12 @@ HttpResponse reorder(Visit& visit) {
   if (auto done = SlideBook(visit.db).reorder(new_order(visit.request), visit.who(), visit.now); !done) {
     return failed(visit, done.error());
   }
-  const auto published = Publications(visit.db, visit.pictures).publish_again("order", visit.who(), visit.now);
-  if (!published && published.error().code != "publish.nothing") return failed(visit, published.error());
+  Publications publications(visit.db, visit.pictures);
+  const auto history = publications.history(1);
+  if (!history) return failed(visit, history.error());
+  if (history->empty()) return go_on("/slides", words("The order was changed."));
+  const auto published = publications.publish_again("order", visit.who(), visit.now);
+  if (!published) return failed(visit, published.error());
   return hand_over(visit, "/slides", words("The order was changed."));
 }
 

@@ -149,6 +149,7 @@ std::vector<Remark> remarks_of_institute(const Problems& problems, const Json& i
 }
 
 std::string words_of(const Error& error, const Translator& tr) {
+  if (find_words(error.message) != nullptr) return tr(error.message);
   const auto key = "error:" + error.code;
   return find_words(key) != nullptr ? tr(key) : error.message;
 }

@@ -27,7 +27,8 @@ std::vector<Remark> remarks_of_slide(const Problems& problems, const Json& slide
 /// The problems of its institute.
 std::vector<Remark> remarks_of_institute(const Problems& problems, const Json& institute, const Translator& tr);
 
-/// An error as staff can understand it; where its code is not known, its own message.
+/// An error as staff can understand it: by its message where that has words of its own, else by its code; where neither
+/// is known, its own message.
 std::string words_of(const Error& error, const Translator& tr);
 
 }  // namespace kiosk

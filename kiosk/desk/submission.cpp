@@ -93,6 +93,7 @@ Submission read_submission(const Visit& visit) {
     submission.wish = wish.empty() ? "save" : wish;
   }
   submission.slide = slide_of_form(form);
+  submission.form = std::move(form);
   return submission;
 }
 

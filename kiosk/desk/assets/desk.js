@@ -54,7 +54,8 @@ async function drawFigure(figure, fields, signal) {
     canvas.height = bitmap.height;
     canvas.getContext("bitmaprenderer").transferFromImageBitmap(bitmap);
     canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", figure.dataset.label);
+    canvas.setAttribute("aria-label", figure.dataset.screen);
+    figure.querySelector("figcaption").textContent = figure.dataset.screen;
     glass.replaceChildren(canvas);
   } finally {
     if (!signal.aborted) glass.classList.remove("drawing");
@@ -76,8 +77,7 @@ function showRemarks(remarks) {
 }
 
 async function preview() {
-  const form = slideForm();
-  if (!form) return;
+  if (!document.querySelector("[data-preview]")) return;
   drawing?.abort();
   drawing = new AbortController();
   const { signal } = drawing;
@@ -150,6 +150,7 @@ function showDot(drop) {
   const image = present.querySelector("img");
   present.classList.toggle("choosing", Boolean(image));
   if (!image || focus.length < 2) return;
+  present.title = say("focus");
   const dot = document.createElement("span");
   dot.className = "dot";
   const [x, y] = focus.map((input) => Number(input.value) / 100);
@@ -343,6 +344,7 @@ function start() {
   const form = slideForm();
   if (!form) return;
   document.querySelector(".preview-controls")?.removeAttribute("hidden");
+  document.querySelector("[data-preview]")?.classList.add("live");
   prepareForm();
   form.addEventListener("input", (event) => {
     if (event.target.dataset.words) countWords(event.target);

@@ -137,12 +137,19 @@ HttpResponse editor_page(const Visit& visit, const Editing& editing) {
   if (editing.record)
     base = hidden("_base", std::to_string(editing.record->draft.number)) + hidden("_id", editing.record->id);
   // Who presses Enter in a field saves: browsers take the first button of a form.
-  const Html first = submit(tr("Save draft"), "unseen", "_do", "save");
-  const Html form = post_form(visit, editing.record ? "/slides/" + editing.record->id : "/new/" + kind, attributes,
-                              tag("div", {{"class", "unseen"}, {"aria-hidden", "true"}}, {first}) + base +
-                                  slide_controls(editing.slide, form_setting(visit, editing.remarks, editing.entries)) +
-                                  buttons(visit, editing),
-                              true);
+  const Html first = tag("button",
+                         {{"type", "submit"},
+                          {"class", "unseen"},
+                          {"name", "_do"},
+                          {"value", "save"},
+                          {"tabindex", "-1"},
+                          {"aria-hidden", "true"}},
+                         {tr("Save draft")});
+  const Html form =
+      post_form(visit, editing.record ? "/slides/" + editing.record->id : "/new/" + kind, attributes,
+                first + base + slide_controls(editing.slide, form_setting(visit, editing.remarks, editing.entries)) +
+                    buttons(visit, editing),
+                true);
   const Html left = tag("div", {{"class", "form-side"}}, {above, form});
   const Html right = tag("aside", {{"class", "preview-side"}}, {previews(visit, editing)});
   const Html crumbs = tag("p", {{"class", "crumbs"}}, {link("/slides", tr("Slides")), " / ", kind_name(kind, tr)});

@@ -68,8 +68,11 @@ Html language_switch(const Visit& visit) {
   const bool norwegian = visit.tr.language() == "nb";
   const auto* const other = norwegian ? "en" : "nb";
   const auto* const label = norwegian ? "English" : "Norsk";
-  if (!visit.session)
-    return tag("a", {{"href", str("?language=", other)}, {"lang", other}, {"class", "quiet"}}, {label});
+  if (!visit.session) {
+    const auto then = visit.request.query_value("then");
+    const auto address = str("?language=", other, then.empty() ? "" : "&then=", url_escaped(then));
+    return tag("a", {{"href", address}, {"lang", other}, {"class", "quiet"}}, {label});
+  }
   return post_form(visit, "/language", {},
                    hidden("language", other) + hidden("then", visit.request.path) +
                        tag("button", {{"type", "submit"}, {"class", "quiet"}, {"lang", other}}, {label}));

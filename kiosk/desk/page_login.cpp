@@ -19,6 +19,12 @@ Html kept_fields(const HttpRequest& request) {
   return fields;
 }
 
+/// Who has no account to remember it chose the language in the address.
+std::string in_same_language(const Visit& visit, const std::string& path) {
+  const auto language = visit.request.query_value("language");
+  return language.empty() ? path : str(path, "?language=", url_escaped(language));
+}
+
 HttpResponse login_page(const Visit& visit, const std::string& then, const Error* error) {
   const auto& tr = visit.tr;
   const bool something_kept = !visit.request.form.empty() && visit.request.path != "/login";
@@ -29,7 +35,7 @@ HttpResponse login_page(const Visit& visit, const std::string& then, const Error
   }
   if (error != nullptr) above += tag("p", {{"class", "box wrong"}, {"role", "alert"}}, {words_of(*error, tr)});
   const Html form = post_form(
-      visit, "/login", {{"class", "stack"}},
+      visit, in_same_language(visit, "/login"), {{"class", "stack"}},
       hidden("then", then) + kept_fields(visit.request) +
           plain_field(
               "name", "text", tr("User name"), "", visit.request.path == "/login" ? visit.request.value("name") : "",
@@ -115,7 +121,7 @@ HttpResponse welcome_page(const Visit& visit, const Invitation& invitation, cons
   Html above;
   if (error != nullptr) above = tag("p", {{"class", "box wrong"}, {"role", "alert"}}, {words_of(*error, tr)});
   const Html form =
-      post_form(visit, sent.path, {{"class", "stack"}},
+      post_form(visit, in_same_language(visit, sent.path), {{"class", "stack"}},
                 fields +
                     plain_field("password", "password", tr("Password"),
                                 tr("At least 12 characters. A few words that only you would put together are good."),

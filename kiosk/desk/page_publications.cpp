@@ -27,6 +27,7 @@ std::string what_words(const Visit& visit, std::string_view what) {
   if (const auto id = rest_after("took down ")) return tr("Taken down: {0}", title_by_id(visit, *id));
   if (const auto number = rest_after("went back to revision ")) return tr("Went back to number {0}", *number);
   if (const auto number = rest_after("went on above revision ")) return tr("Went on above number {0}", *number);
+  if (what == "imported") return tr("Taken from a document that was there before.");
   if (what == "order") return tr("The order was changed.");
   return what == "settings" ? tr("The settings were changed.") : std::string(what);
 }

@@ -89,7 +89,7 @@ Submission read_submission(const Visit& visit) {
     swap_entries(form, entry->list, entry->index, entry->index - 1);
   } else if (verb == "down" && entry) {
     swap_entries(form, entry->list, entry->index, entry->index + 1);
-  } else {
+  } else if (wish.empty() || wish == "save" || wish == "publish" || wish == "review") {
     submission.wish = wish.empty() ? "save" : wish;
   }
   submission.slide = slide_of_form(form);

@@ -201,6 +201,7 @@ constexpr std::array table{
     WordsRow{"Taken down: {0}", "Tatt ned: {0}"},
     WordsRow{"Went back to number {0}", "Gikk tilbake til nummer {0}"},
     WordsRow{"Went on above number {0}", "Fortsatte over nummer {0}"},
+    WordsRow{"Taken from a document that was there before.", "Hentet fra et dokument som fantes fra før."},
     WordsRow{"Go back to this", "Gå tilbake til denne"},
 
     // Screens

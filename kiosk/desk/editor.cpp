@@ -150,12 +150,12 @@ HttpResponse editor_page(const Visit& visit, const Editing& editing) {
                 first + base + slide_controls(editing.slide, form_setting(visit, editing.remarks, editing.entries)) +
                     buttons(visit, editing),
                 true);
-  const Html left = tag("div", {{"class", "form-side"}}, {above, form});
+  const Html left = tag("div", {{"class", "form-side"}}, {form});
   const Html right = tag("aside", {{"class", "preview-side"}}, {previews(visit, editing)});
   const Html crumbs = tag("p", {{"class", "crumbs"}}, {link("/slides", tr("Slides")), " / ", kind_name(kind, tr)});
   const Html about =
       editing.record ? about_slide(visit, *editing.record) : tag("p", {{"class", "lead"}}, {tr(help_of_kind(kind))});
-  const Html body = crumbs + tag("h1", {title}) + about + tag("div", {{"class", "editor"}}, {left, right});
+  const Html body = crumbs + tag("h1", {title}) + about + above + tag("div", {{"class", "editor"}}, {left, right});
   return page(visit,
               {.title = title, .section = "/slides", .body = body, .wide = true, .status = editing.error ? 422 : 200});
 }

@@ -12,15 +12,15 @@ namespace {
 
 /// What the script says, each under the name by which it asks.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> words_of_script{{
-    {"data-counter", words("{0} of at most {1} words")},
-    {"data-drop", words("Drop a picture here, or paste it")},
-    {"data-chosen", words("The chosen picture")},
-    {"data-uploading", words("The picture is on its way …")},
-    {"data-failed", words("The picture did not arrive. Please try again.")},
-    {"data-library", words("Pictures")},
-    {"data-look", words("Look at the pictures")},
-    {"data-close", words("Close")},
-    {"data-focus", words("Click on what must stay visible")},
+    {"data-say-counter", words("{0} of at most {1} words")},
+    {"data-say-drop", words("Drop a picture here, or paste it")},
+    {"data-say-chosen", words("The chosen picture")},
+    {"data-say-uploading", words("The picture is on its way …")},
+    {"data-say-failed", words("The picture did not arrive. Please try again.")},
+    {"data-say-library", words("Pictures")},
+    {"data-say-look", words("Look at the pictures")},
+    {"data-say-close", words("Close")},
+    {"data-say-focus", words("Click on what must stay visible")},
 }};
 
 }  // namespace

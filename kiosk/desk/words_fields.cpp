@@ -174,7 +174,7 @@ constexpr std::array table{
     WordsRow{"Behind the countdown.", "Bak nedtellingen."},
     WordsRow{"What it is.", "Hva det er."},
     WordsRow{"When it begins.", "Når det begynner."},
-    WordsRow{"When it is over; without one it stays until the day's end, and \"now\" is never said.", "Når det er slutt; uten slutt vises det ut dagen, og det sies aldri «nå».", "When it is over; without one it stays until the day's end, and never says “now”."},
+    WordsRow{"When it is over; without one it stays until the day's end, and \"now\" is never said.", "Når det er slutt; uten slutt vises det ut dagen.", "When it is over; without an end it is shown until the end of the day."},
     WordsRow{"Whole days: no time of day is shown.", "Ingen klokkeslett vises.", "No time of day is shown."},
     WordsRow{"Room and building.", "Rom og bygning."},
     WordsRow{"Hosts or speakers, up to six.", "Høyst seks.", "Up to six."},

@@ -3,7 +3,7 @@
 "use strict";
 
 const slideForm = () => document.querySelector("[data-slide-form]");
-const say = (key) => slideForm()?.dataset[key] ?? document.body.dataset[key] ?? "";
+const say = (key) => slideForm()?.getAttribute(`data-say-${key}`) ?? "";
 const later = (wait, action) => {
   let timer;
   return () => {
@@ -85,8 +85,9 @@ async function preview() {
   const fields = { _language: language, _at: document.querySelector("#preview-at")?.value ?? "" };
   const figures = [...document.querySelectorAll("[data-preview] .screen:not(.further)")].filter((f) => f.offsetParent);
   try {
-    for (const figure of figures) await drawFigure(figure, fields, signal);
+    await drawFigure(figures[0], fields, signal);
     showRemarks(await (await post("/preview/remarks", fields, signal)).json());
+    for (const figure of figures.slice(1)) await drawFigure(figure, fields, signal);
   } catch (error) {
     if (error.name !== "AbortError") for (const glass of document.querySelectorAll(".drawing")) glass.classList.remove("drawing");
   }
@@ -329,6 +330,8 @@ function prepareForm() {
 }
 
 function start() {
+  // What was done is said once, not again when the page is loaded anew.
+  if (new URLSearchParams(location.search).has("said")) history.replaceState(null, "", location.pathname);
   const list = document.querySelector("[data-order]");
   if (list) prepareOrder(list);
   for (const link of document.querySelectorAll(".remarks a")) {

@@ -3,6 +3,8 @@
 #include "base/file.h"
 #include "base/format.h"
 #include "base/text.h"
+#include "parse/findings.h"
+#include "parse/json.h"
 #include "parse/problem_text.h"
 #include "parse/settings.h"
 
@@ -19,19 +21,6 @@ constexpr std::string_view prefix = "KIOSK_";
 /// Read elsewhere: where themes lie.
 constexpr std::string_view data_variable = "KIOSK_DATA_DIR";
 
-std::vector<fs::path> default_files() {
-  const fs::path folder = "/etc/kiosk";
-  std::vector<fs::path> parts;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(folder / "conf.d", none)) {
-    if (entry.path().extension() == ".json") parts.push_back(entry.path());
-  }
-  std::ranges::sort(parts);
-  parts.insert(parts.begin(), folder / "kiosk.json");
-  std::erase_if(parts, [&](const fs::path& file) { return !fs::exists(file, none); });
-  return parts;
-}
-
 /// What was left out may have said whose content to trust. Then nothing new is, until somebody puts it right: a slip in
 /// a file must not open the door that the file was to close.
 void trust_nobody(LoadedSettings& loaded, const std::string& origin) {
@@ -40,19 +29,43 @@ void trust_nobody(LoadedSettings& loaded, const std::string& origin) {
   loaded.problems.push_back(origin + ": it may say whose content to trust; until it is right, no new content is shown");
 }
 
+/// The folder's kiosk.json, and conf.d/*.json in the order of their names. What is there but cannot be looked at counts
+/// as there: only what nobody wrote says nothing.
+std::vector<fs::path> files_in(const fs::path& folder, LoadedSettings& loaded) {
+  std::vector<fs::path> files;
+  const auto parts = folder / "conf.d";
+  std::error_code error;
+  for (fs::directory_iterator entry(parts, error), end; !error && entry != end; entry.increment(error)) {
+    if (entry->path().extension() == ".json") files.push_back(entry->path());
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    loaded.problems.push_back(str(parts.string(), ": ", error.message()));
+    trust_nobody(loaded, parts.string());
+  }
+  std::ranges::sort(files);
+  const auto first = folder / "kiosk.json";
+  if (fs::symlink_status(first, error).type() != fs::file_type::not_found) files.insert(files.begin(), first);
+  return files;
+}
+
+/// Whether the text says whose content to trust, or cannot be read so far that one knows.
+bool may_speak_of_trust(std::string_view bytes) {
+  Findings findings(bytes);
+  const auto json = read_json(bytes, findings);
+  return !json || json->as<JsonObject>() == nullptr || json->member("keys") != nullptr ||
+         json->member("pins") != nullptr;
+}
+
 void lay_file(LoadedSettings& loaded, const fs::path& file) {
   const auto bytes = read_guarded_file(file, largest_file);
   if (!bytes) {
     loaded.problems.push_back(bytes.error().message);
-    if (bytes.error().code != "file.missing") trust_nobody(loaded, file.string());
-    return;
+    return trust_nobody(loaded, file.string());
   }
   auto reading = read_settings(*bytes, loaded.settings);
   for (const auto& problem : reading.problems) loaded.problems.push_back(to_text(problem, file.string()));
   if (!reading.settings) {
-    const bool speaks_of_trust =
-        bytes->find("\"keys\"") != std::string::npos || bytes->find("\"pins\"") != std::string::npos;
-    if (speaks_of_trust) trust_nobody(loaded, file.string());
+    if (may_speak_of_trust(*bytes)) trust_nobody(loaded, file.string());
     return;
   }
   loaded.settings = std::move(*reading.settings);
@@ -105,7 +118,7 @@ std::vector<std::pair<std::string, std::string>> environment() {
 
 LoadedSettings load_settings(const SettingsSources& sources) {
   LoadedSettings loaded;
-  const auto files = sources.config.empty() ? default_files() : std::vector{sources.config};
+  const auto files = sources.config.empty() ? files_in(sources.folder, loaded) : std::vector{sources.config};
   for (const auto& file : files) lay_file(loaded, file);
   lay_environment(loaded, sources.environment);
   for (const auto& [name, words] : sources.flags) lay_words(loaded, name, words, "--" + name);

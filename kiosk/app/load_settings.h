@@ -14,7 +14,8 @@ namespace kiosk {
 
 struct SettingsSources {
   std::vector<std::pair<std::string, std::string>> flags;  ///< setting's name → words
-  std::filesystem::path config;  ///< `--config`: this file alone; empty: /etc/kiosk/kiosk.json and conf.d/*.json
+  std::filesystem::path config;  ///< `--config`: this file alone; empty: kiosk.json and conf.d/*.json of the folder
+  std::filesystem::path folder = "/etc/kiosk";
   std::vector<std::pair<std::string, std::string>> environment;  ///< all of it; KIOSK_* counts
 };
 

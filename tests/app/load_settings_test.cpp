@@ -65,18 +65,7 @@ TEST_CASE("[F01] a file that is wrong is left out as a whole and named, and the 
   const Folder folder;
   SettingsSources sources;
   sources.environment = {{"KIOSK_SCREEN", "environment"}};
-  SUBCASE("not there") {
-    sources.config = folder.path() / "none.json";
-  }
-  SUBCASE("empty") {
-    sources.config = folder.write("kiosk.json", "");
-  }
-  SUBCASE("bytes of anything") {
-    sources.config = folder.write("kiosk.json", std::string("\x7f\x45LF\0\1\2", 7));
-  }
-  SUBCASE("one value wrong") {
-    sources.config = folder.write("kiosk.json", R"({"display": 2, "poll_seconds": "often"})");
-  }
+  sources.config = folder.write("kiosk.json", R"({"display": 2, "poll_seconds": "often"})");
   const auto loaded = load_settings(sources);
   Settings expected;
   expected.screen = "environment";
@@ -102,6 +91,36 @@ TEST_CASE("[F01] a file that is left out, and may have said whose content to tru
     sources.config = folder.write("kiosk.json", R"({"pins": ["sha2)");
     culprit = sources.config;
   }
+  SUBCASE("a file that is named and not there") {
+    sources.config = folder.path() / "none.json";
+    culprit = sources.config;
+  }
+  SUBCASE("an empty file, as a loss of power leaves them") {
+    sources.config = folder.write("kiosk.json", "");
+    culprit = sources.config;
+  }
+  SUBCASE("bytes of anything") {
+    sources.config = folder.write("kiosk.json", std::string("\x7f\x45LF\0\1\2", 7));
+    culprit = sources.config;
+  }
+  SUBCASE("a file that is cut short before its keys") {
+    sources.config = folder.write("kiosk.json", R"({"display": 2, )");
+    culprit = sources.config;
+  }
+  SUBCASE("a link that leads nowhere, among the files of the folder") {
+    sources.config.clear();
+    sources.folder = folder.path();
+    folder.write("kiosk.json", "{}");
+    std::filesystem::create_directory(folder / "conf.d");
+    std::filesystem::create_symlink("gone", folder / "conf.d/keys.json");
+    culprit = folder / "conf.d/keys.json";
+  }
+  SUBCASE("a folder of files that is no folder") {
+    sources.config.clear();
+    sources.folder = folder.path();
+    folder.write("conf.d", "");
+    culprit = folder / "conf.d";
+  }
   SUBCASE("ten megabytes") {
     sources.config = folder.write("kiosk.json", std::string(10'000'000, ' '));
     culprit = sources.config;
@@ -120,6 +139,22 @@ TEST_CASE("[F01] a file that is left out, and may have said whose content to tru
   CHECK(loaded.settings == expected);
   CHECK(loaded.origin.at("keys") == culprit);
   CHECK(names(loaded, "no new content is shown"));
+}
+
+TEST_CASE("a folder without files is no mistake, and its files count in their order") {
+  const Folder folder;
+  SettingsSources sources;
+  sources.folder = folder / "none";
+  CHECK(load_settings(sources).problems.empty());
+  sources.folder = folder.path();
+  folder.write("kiosk.json", R"({"screen": "first", "display": 1})");
+  folder.write("conf.d/10-a.json", R"({"screen": "second"})");
+  folder.write("conf.d/20-b.json", R"({"screen": "third"})");
+  folder.write("conf.d/30-c.txt", "not read");
+  const auto loaded = load_settings(sources);
+  CHECK(loaded.problems.empty());
+  CHECK(loaded.settings.screen == "third");
+  CHECK(loaded.settings.display == 1);
 }
 
 TEST_CASE("a mistake in a file stands at its line and column") {

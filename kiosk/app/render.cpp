@@ -39,7 +39,7 @@ void fetch_pictures(Source& source, const Document& document, PictureFolder& fol
 }
 
 Result<void> write_png(const fs::path& file, const Bitmap& bitmap) {
-  const auto png = encode_png(bitmap);
+  const auto png = encode_png(bitmap, Packing::quick);
   if (!png) return tl::unexpected(png.error());
   return replace_file(file, *png);
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <png.h>
 
 namespace kiosk {
 namespace {
@@ -46,20 +47,25 @@ class StringStream {
   SDL_RWops* const stream_;
 };
 
-/// Of pixels of so many bytes each, without padding, what `save` writes.
-template <class Save>
-Result<std::string> encode(std::string pixels, Size size, int channels, Uint32 format, const Save& save) {
-  const std::unique_ptr<SDL_Surface, FreeSurface> surface(SDL_CreateRGBSurfaceWithFormatFrom(
-      pixels.data(), size.width, size.height, channels * 8, size.width * channels, format));
-  StringStream stream;
-  if (!surface || !stream.get() || save(surface.get(), stream.get()) != 0) {
-    return fail("encode.failed", str("the picture could not be written: ", SDL_GetError()));
-  }
-  return stream.take();
+tl::unexpected<Error> failed(const char* why) {
+  return fail("encode.failed", str("the picture could not be written: ", why));
 }
 
-int save_png(SDL_Surface* surface, SDL_RWops* stream) {
-  return IMG_SavePNG_RW(surface, stream, 0);
+/// SDL_image writes PNG too, but cannot be told to be quick. `pixels` have no padding.
+Result<std::string> write_png(const std::string& pixels, Size size, png_uint_32 format, Packing packing) {
+  png_image image{};
+  image.version = PNG_IMAGE_VERSION;
+  image.width = static_cast<png_uint_32>(size.width);
+  image.height = static_cast<png_uint_32>(size.height);
+  image.format = format;
+  image.flags = packing == Packing::quick ? PNG_IMAGE_FLAG_FAST : 0;
+  std::string bytes(PNG_IMAGE_PNG_SIZE_MAX(image), '\0');
+  png_alloc_size_t length = bytes.size();
+  if (png_image_write_to_memory(&image, bytes.data(), &length, 0, pixels.data(), 0, nullptr) == 0) {
+    return failed(image.message);
+  }
+  bytes.resize(length);
+  return bytes;
 }
 
 constexpr std::array shifts{16U, 8U, 0U};  // of red, green and blue in a Pixel
@@ -96,8 +102,8 @@ void append_rgba(std::string& to, Pixel over_black, Pixel over_white) {
 
 }  // namespace
 
-Result<std::string> encode_png(const Bitmap& bitmap) {
-  return encode(rgb_bytes(bitmap), bitmap.size(), 3, SDL_PIXELFORMAT_RGB24, save_png);
+Result<std::string> encode_png(const Bitmap& bitmap, Packing packing) {
+  return write_png(rgb_bytes(bitmap), bitmap.size(), PNG_FORMAT_RGB, packing);
 }
 
 Result<std::string> encode_png(const Bitmap& over_black, const Bitmap& over_white) {
@@ -106,13 +112,19 @@ Result<std::string> encode_png(const Bitmap& over_black, const Bitmap& over_whit
   for (std::size_t i = 0; i < over_black.pixels().size(); ++i) {
     append_rgba(rgba, over_black.pixels()[i], over_white.pixels()[i]);
   }
-  return encode(std::move(rgba), over_black.size(), 4, SDL_PIXELFORMAT_RGBA32, save_png);
+  return write_png(rgba, over_black.size(), PNG_FORMAT_RGBA, Packing::small);
 }
 
 Result<std::string> encode_jpeg(const Bitmap& bitmap, int quality) {
-  return encode(
-      rgb_bytes(bitmap), bitmap.size(), 3, SDL_PIXELFORMAT_RGB24,
-      [quality](SDL_Surface* surface, SDL_RWops* stream) { return IMG_SaveJPG_RW(surface, stream, 0, quality); });
+  std::string pixels = rgb_bytes(bitmap);
+  const Size size = bitmap.size();
+  const std::unique_ptr<SDL_Surface, FreeSurface> surface(SDL_CreateRGBSurfaceWithFormatFrom(
+      pixels.data(), size.width, size.height, 24, size.width * 3, SDL_PIXELFORMAT_RGB24));
+  StringStream stream;
+  if (!surface || !stream.get() || IMG_SaveJPG_RW(surface.get(), stream.get(), 0, quality) != 0) {
+    return failed(SDL_GetError());
+  }
+  return stream.take();
 }
 
 }  // namespace kiosk

@@ -59,7 +59,7 @@ Studio& Preview::studio_for(const Size& screen) {
 Result<std::string> Preview::picture(const PreviewJob& job) {
   const auto look = look_of(job);
   if (!look) return fail("preview.nothing", str("the slide \"", job.slide, "\" cannot be shown as it is"));
-  return encode_png(still_of(studio_for(job.screen), *look, Rotation::none));
+  return encode_png(still_of(studio_for(job.screen), *look, Rotation::none), Packing::quick);
 }
 
 Problems Preview::remarks(const PreviewJob& job, std::string_view writer) {

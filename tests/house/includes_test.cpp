@@ -71,6 +71,7 @@ std::string library_of(const std::string& header) {
                                                                          {"sqlite", "sqlite"},
                                                                          {"seccomp", "seccomp"},
                                                                          {"lcms", "lcms"},
+                                                                         {"png.h", "png"},
                                                                          {"zlib", "zlib"},
                                                                          {"systemd/", "systemd"}};
   for (const auto& [prefix, library] : prefixes) {

@@ -29,24 +29,22 @@ function countWords(box) {
 
 // ------------------------------------------------------------------------------------------------ live preview
 
-let drawing = null;
-
-async function post(address, fields, signal) {
+async function post(address, fields) {
   const form = new FormData(slideForm());
   for (const [name, value] of [...form]) {
     if (value instanceof File || name === "_token") form.delete(name);
   }
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  const response = await fetch(address, { method: "POST", body: new URLSearchParams(form), signal });
+  const response = await fetch(address, { method: "POST", body: new URLSearchParams(form) });
   if (!response.ok) throw new Error(response.statusText);
   return response;
 }
 
-async function drawFigure(figure, fields, signal) {
+async function drawFigure(figure, fields) {
   const glass = figure.querySelector(".glass");
   glass.classList.add("drawing");
   try {
-    const response = await post("/preview", { ...fields, _size: figure.dataset.size }, signal);
+    const response = await post("/preview", { ...fields, _size: figure.dataset.size });
     if (response.status === 204) return; // too little is filled in to be shown
     const bitmap = await createImageBitmap(await response.blob());
     const canvas = document.createElement("canvas");
@@ -58,7 +56,7 @@ async function drawFigure(figure, fields, signal) {
     figure.querySelector("figcaption").textContent = figure.dataset.screen;
     glass.replaceChildren(canvas);
   } finally {
-    if (!signal.aborted) glass.classList.remove("drawing");
+    glass.classList.remove("drawing");
   }
 }
 
@@ -76,23 +74,38 @@ function showRemarks(remarks) {
   box.replaceChildren(heading, list);
 }
 
-async function preview() {
-  if (!document.querySelector("[data-preview]")) return;
-  drawing?.abort();
-  drawing = new AbortController();
-  const { signal } = drawing;
+let previewing = false;
+let outdated = false;
+
+async function drawAll() {
   const language = document.querySelector("[name=preview-language]:checked")?.value ?? "";
   const fields = { _language: language, _at: document.querySelector("#preview-at")?.value ?? "" };
-  const figures = [...document.querySelectorAll("[data-preview] .screen:not(.further)")].filter((f) => f.offsetParent);
-  try {
-    await drawFigure(figures[0], fields, signal);
-    showRemarks(await (await post("/preview/remarks", fields, signal)).json());
-    for (const figure of figures.slice(1)) await drawFigure(figure, fields, signal);
-  } catch (error) {
-    if (error.name !== "AbortError") for (const glass of document.querySelectorAll(".drawing")) glass.classList.remove("drawing");
+  const [first, ...others] = [...document.querySelectorAll("[data-preview] .screen:not(.further)")].filter((f) => f.offsetParent);
+  const remark = async () => showRemarks(await (await post("/preview/remarks", fields)).json());
+  const draw = (figure) => drawFigure(figure, fields);
+  for (const step of [() => draw(first), remark, ...others.map((figure) => () => draw(figure))]) {
+    await step();
+    if (outdated) return;
   }
 }
-const previewSoon = later(200, preview);
+
+// One picture is asked for at a time: who types faster than the server draws sees the newest of what they wrote.
+async function preview() {
+  outdated = true;
+  if (previewing || !document.querySelector("[data-preview]")) return;
+  previewing = true;
+  try {
+    while (outdated) {
+      outdated = false;
+      await drawAll();
+    }
+  } catch {
+    // The server is away, or the session ended: saving says so, and keeps what was written.
+  } finally {
+    previewing = false;
+  }
+}
+const previewSoon = later(50, preview);
 
 // ------------------------------------------------------------------------------------------------ unsaved work
 
@@ -193,7 +206,7 @@ async function upload(drop, file) {
     const answer = await response.json();
     if (answer.token) form.dataset.uploadToken = answer.token;
     if (!answer.src) throw new Error(answer.message);
-    for (const each of document.querySelectorAll("[data-library]")) {
+    for (const each of document.querySelectorAll("select[data-library]")) {
       if ([...each.options].some((option) => option.value === answer.src)) continue;
       const option = new Option(answer.name, answer.src);
       option.dataset.picture = answer.address;

@@ -47,7 +47,7 @@ async function picture(page, at, { src, ...texts }) {
     await choice.selectOption(await option.getAttribute("value"));
   } else {
     await byId(page, `${at}/upload`).setInputFiles(src);
-    const withScript = await page.locator("[data-present] .hint, [data-present] img").count();
+    const withScript = await page.locator(".preview-controls:not([hidden])").count();
     if (withScript) await byId(page, at.replace(/\/src$/, "")).locator("[data-present] img").waitFor();
   }
   return texts;

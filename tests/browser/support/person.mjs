@@ -30,6 +30,7 @@ export async function newPerson(browser, desk, options = {}) {
   context.setDefaultTimeout(15_000);
   const wrong = [];
   const announced = [];
+  const tolerated = new Set();
   /// Chromium says in the console, too, that an answer was 404.
   const statusOf = (text) => Number(text.match(/responded with a status of (\d+)/)?.[1] ?? 0);
   context.on("console", (message) => {
@@ -43,7 +44,7 @@ export async function newPerson(browser, desk, options = {}) {
   context.on("response", (response) => {
     const expected = announced.indexOf(response.status());
     if (expected >= 0) announced.splice(expected, 1);
-    else if (response.status() >= 400) wrong.push(`${response.request().method()} ${response.url()}: ${response.status()}`);
+    else if (response.status() >= 400 && !tolerated.has(response.status())) wrong.push(`${response.request().method()} ${response.url()}: ${response.status()}`);
   });
 
   const page = await context.newPage();
@@ -52,7 +53,10 @@ export async function newPerson(browser, desk, options = {}) {
     context,
     /// The next answer with one of these statuses is meant to be.
     announce: (...statuses) => announced.push(...statuses),
+    /// From now on, until the next sawNothingWrong(), such answers may come or not.
+    tolerate: (status) => tolerated.add(status),
     sawNothingWrong() {
+      tolerated.clear();
       const seen = [...wrong.splice(0), ...announced.splice(0).map((status) => `${status} did not come`)];
       assert.deepEqual(seen, []);
     },

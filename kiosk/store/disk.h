@@ -32,7 +32,10 @@ class Disk {
   virtual Result<void> make_folder(const std::filesystem::path& folder) = 0;
   /// The names in a folder, in no order.
   virtual Result<std::vector<std::string>> list(const std::filesystem::path& folder) = 0;
-  /// A file, or a folder with all that is in it; one that is not there is no error.
+  /// Whether the name itself is a symbolic link, wherever that leads; not where there is nothing of that name.
+  virtual Result<bool> is_link(const std::filesystem::path& path) = 0;
+  /// A file, a link (and not what it leads to), or a folder with the files in it; a folder that has folders is an
+  /// error, and they stay. What is not there is no error.
   virtual Result<void> remove(const std::filesystem::path& path) = 0;
   /// What an ordinary user may still write there.
   virtual Result<std::uint64_t> free_bytes(const std::filesystem::path& folder) = 0;

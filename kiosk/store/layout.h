@@ -2,6 +2,8 @@
 /// names of those that two of them touch.
 #pragma once
 
+#include "crypto/sha256.h"
+
 #include <cstdint>
 #include <string_view>
 
@@ -15,5 +17,13 @@ inline constexpr std::uint64_t small_cap = 64ULL << 10;
 
 /// Where minisign looks for it by itself.
 inline constexpr std::string_view signature_file = "document.json.minisig";
+
+/// What the store gives a name in `generations/`, `media/` and `incoming/`. What has another one is not its own, and
+/// stays.
+inline bool is_written_name(std::string_view name) {
+  if (name == "current" || name == "format") return true;
+  if (name.ends_with(".old")) name.remove_suffix(4);
+  return is_sha256_hex(name);
+}
 
 }  // namespace kiosk::store

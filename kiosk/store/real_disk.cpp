@@ -122,10 +122,23 @@ Result<std::vector<std::string>> RealDisk::list(const fs::path& path) {
   return names;
 }
 
+Result<bool> RealDisk::is_link(const fs::path& path) {
+  struct stat info {};
+  if (::lstat(path.c_str(), &info) == 0) return S_ISLNK(info.st_mode);
+  if (errno == ENOENT) return false;
+  return failed(errno, "look at", path);
+}
+
 Result<void> RealDisk::remove(const fs::path& path) {
-  std::error_code error;
-  fs::remove_all(path, error);
-  if (error) return failed(error.value(), "remove", path);
+  if (::unlink(path.c_str()) == 0 || errno == ENOENT) return {};
+  if (errno != EISDIR) return failed(errno, "remove", path);
+  const auto names = list(path);
+  if (!names) return tl::unexpected(names.error());
+  for (const auto& name : *names) {
+    const auto file = path / name;
+    if (::unlink(file.c_str()) != 0 && errno != ENOENT) return failed(errno, "remove", file);
+  }
+  if (::rmdir(path.c_str()) != 0 && errno != ENOENT) return failed(errno, "remove", path);
   return {};
 }
 

@@ -14,6 +14,7 @@ class RealDisk final : public Disk {
   Result<void> sync_folder(const std::filesystem::path& folder) override;
   Result<void> make_folder(const std::filesystem::path& folder) override;
   Result<std::vector<std::string>> list(const std::filesystem::path& folder) override;
+  Result<bool> is_link(const std::filesystem::path& path) override;
   Result<void> remove(const std::filesystem::path& path) override;
   Result<std::uint64_t> free_bytes(const std::filesystem::path& folder) override;
   Result<std::uint64_t> used_bytes(const std::filesystem::path& folder) override;

@@ -7,6 +7,7 @@
 #include "store/layout.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace kiosk {
@@ -41,6 +42,18 @@ Result<Store> Store::open(Disk& disk, fs::path folder, const Accept& accept, Sto
 
 Result<void> Store::prepare() {
   if (prepared_) return {};
+  const auto found = read_format();
+  if (!found) return tl::unexpected(found.error());
+  if (*found == 0 && !is_ours()) {
+    return fail("store.denied", str(folder_.string(),
+                                    ": there are files in it that are not of a cache, and nothing is "
+                                    "touched: give cache_dir a folder of its own"));
+  }
+  for (const auto& folder : {generations(), media(), incoming()}) {
+    const auto link = disk_->is_link(folder);
+    if (!link) return tl::unexpected(link.error());
+    if (*link) return fail("store.denied", str(folder.string(), ": a link in the place of one of the cache's folders"));
+  }
   for (const auto& folder : {folder_, generations(), media(), incoming()}) {
     if (auto made = disk_->make_folder(folder); !made) return made;
   }
@@ -48,8 +61,6 @@ Result<void> Store::prepare() {
     if (auto locked = disk_->lock(folder_ / "lock"); !locked) return locked;
     locked_ = true;
   }
-  const auto found = read_format();
-  if (!found) return tl::unexpected(found.error());
   if (*found > format) {
     return fail("store.newer", str(folder_.string(), ": a newer kiosk wrote this cache (format ", *found, ", and not ",
                                    format, "): it is played from, and left as it is"));
@@ -69,6 +80,20 @@ Result<int> Store::read_format() {
   int found = 0;
   if (text) std::from_chars(text->data(), text->data() + text->size(), found);
   return found;
+}
+
+/// Whether a folder without a format can be had: a new one, one whose first start was interrupted, or one that lost the
+/// file. Whatever else is in there is somebody's.
+bool Store::is_ours() {
+  const auto has_only = [this](const fs::path& folder, const auto& may_be_there) {
+    const auto names = disk_->list(folder);
+    return names ? std::ranges::all_of(*names, may_be_there) : names.error().code == "store.missing";
+  };
+  constexpr std::array<std::string_view, 7> own{"current", "format", "generations", "incoming",
+                                                "lock",    "media",  "lost+found"};  // of a file system of its own
+  return has_only(folder_, [&](const std::string& name) { return std::ranges::find(own, name) != own.end(); }) &&
+         has_only(generations(), is_sha256_hex) && has_only(media(), is_sha256_hex) &&
+         has_only(incoming(), store::is_written_name);
 }
 
 void Store::load(const Accept& accept) {

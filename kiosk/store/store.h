@@ -31,8 +31,9 @@ class Store {
  public:
   /// Opens the cache in `folder`, makes it where there is none, sweeps what an interrupted run left, and loads the
   /// newest generation of which every byte is as it was written and that `accept` takes (asked before its pictures are
-  /// read). A folder that cannot be written (or be read) is logged: the screen plays what can be read, and later what
-  /// is published, from memory. `disk` outlives the store. Errors: store.locked, another program has the cache.
+  /// read). A folder that cannot be written (or be read), or that has files of somebody else's, is logged and left as
+  /// it is: the screen plays what can be read, and later what is published, from memory. `disk` outlives the store.
+  /// Errors: store.locked, another program has the cache.
   static Result<Store> open(Disk& disk, std::filesystem::path folder, const Accept& accept = accept_any,
                             StoreLimits limits = {});
 
@@ -74,6 +75,7 @@ class Store {
   /// The folders, the lock and the format. What a start could not get, the next write asks for again.
   Result<void> prepare();
   Result<int> read_format();
+  bool is_ours();
   void load(const Accept& accept);
   Result<Generation> load(const std::string& name, const Accept& accept);
   std::vector<std::string> generations_by_age();
@@ -95,6 +97,7 @@ class Store {
   Result<void> room_for(std::uint64_t bytes);
   Result<void> make_room(std::uint64_t bytes);
   void sweep_pictures();
+  /// Of the names that the store gives; whatever else lies there stays.
   void remove_others(const std::filesystem::path& folder, const std::function<bool(const std::string&)>& keep);
 
   std::filesystem::path generations() const { return folder_ / "generations"; }

@@ -124,7 +124,7 @@ void Store::sweep_pictures() {
 void Store::remove_others(const fs::path& folder, const std::function<bool(const std::string&)>& keep) {
   std::size_t removed = 0;
   for (const auto& name : disk_->list(folder).value_or(std::vector<std::string>{})) {
-    if (keep(name)) continue;
+    if (!store::is_written_name(name) || keep(name)) continue;
     if (++removed > most_removed) return;
     used_.reset();
     if (auto gone = disk_->remove(folder / name); !gone) {

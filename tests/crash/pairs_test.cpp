@@ -2,6 +2,7 @@
 /// same time from the network, the decoder and the power. A new fault is one more row.
 #include "base/format.h"
 #include "crash/lobby.h"
+#include "crypto/sha256.h"
 #include "support/announced.h"
 #include "support/fake_disk.h"
 
@@ -124,7 +125,7 @@ std::vector<Fault> faults() {
        nothing},
       {"D11 leftovers of killed runs",
        [](Rig& rig, const std::string&) {
-         for (int i = 0; i < 50; ++i) rig.disk.overwrite(cache / "incoming" / std::to_string(i), "left over");
+         for (int i = 0; i < 50; ++i) rig.disk.overwrite(cache / "incoming" / sha256_hex(std::to_string(i)), "left");
          rig.disk.overwrite(cache / "media" / std::string(64, '0'), "orphan");
        },
        nothing},

@@ -62,6 +62,63 @@ TEST_CASE("a generation comes back from the machine's own disk, and its picture'
   CHECK(std::string(std::istreambuf_iterator<char>(picture), {}) == "picture");
 }
 
+std::string text_of(const fs::path& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST_CASE("a home folder that is named as the cache keeps every file, also behind a link") {
+  const Folder folder;
+  const auto home = folder.path / "home";
+  const std::vector<fs::path> theirs{home / "media/holiday/a.jpg", home / "media/b.txt", home / "incoming/mail/x",
+                                     folder.path / "elsewhere/letter"};
+  for (const auto& file : theirs) {
+    fs::create_directories(file.parent_path());
+    std::ofstream(file) << "mine";
+  }
+  SUBCASE("as it is") {}
+  SUBCASE("with a link") {
+    fs::remove_all(home / "incoming");
+    fs::create_directory_symlink(folder.path / "elsewhere", home / "incoming");
+  }
+  SUBCASE("with a link only, and a format") {
+    fs::remove_all(home);
+    fs::create_directory(home);
+    fs::create_directory_symlink(folder.path / "elsewhere", home / "incoming");
+    std::ofstream(home / "format") << "1\n";
+  }
+  const Announced warning("store.denied");
+  const Announced memory("store.memory");
+  RealDisk disk;
+  auto store = Store::open(disk, home);
+  REQUIRE(store);
+  REQUIRE(publish(*store, "one", "picture"));
+  CHECK(store->unkept() != nullptr);
+  for (const auto& file : theirs) {
+    if (fs::exists(file.parent_path().parent_path()) && fs::exists(file.parent_path())) CHECK(text_of(file) == "mine");
+  }
+  CHECK(text_of(theirs.back()) == "mine");
+}
+
+TEST_CASE("removing takes a file, a link without what it leads to, and a folder of files, but no folder within") {
+  const Folder folder;
+  RealDisk disk;
+  for (const auto* name : {"flat", "deep/within", "target"}) {
+    fs::create_directories(folder.path / name);
+    std::ofstream(folder.path / name / "file") << "text";
+  }
+  fs::create_directory_symlink(folder.path / "target", folder.path / "link");
+  CHECK(disk.is_link(folder.path / "link").value());
+  CHECK_FALSE(disk.is_link(folder.path / "target").value());
+  CHECK_FALSE(disk.is_link(folder.path / "none").value());
+  CHECK(disk.remove(folder.path / "link"));
+  CHECK(disk.remove(folder.path / "flat"));
+  CHECK_FALSE(disk.remove(folder.path / "deep"));
+  CHECK_FALSE(fs::exists(folder.path / "flat"));
+  CHECK(text_of(folder.path / "target/file") == "text");
+  CHECK(text_of(folder.path / "deep/within/file") == "text");
+}
+
 TEST_CASE("two programs cannot have one cache, and the lock goes with its owner") {
   const Folder folder;
   {

@@ -366,7 +366,7 @@ TEST_CASE("[D11] what an interrupted run left is swept at the start, and no more
     REQUIRE(publish(store, a));
   }
   disk.power_on([](std::size_t) { return false; });
-  for (int i = 0; i < 10'500; ++i) disk.overwrite(cache / "incoming" / std::to_string(i), "left over");
+  for (int i = 0; i < 10'500; ++i) disk.overwrite(cache / "incoming" / sha256_hex(std::to_string(i)), "left over");
   disk.overwrite(cache / "media" / sha256_hex("orphan"), "orphan");
   Store store = open(disk);
   CHECK(disk.list(cache / "incoming")->size() == 500);
@@ -526,6 +526,75 @@ TEST_CASE("[D09] a cache of a newer program is played from and left alone, and o
       CHECK(disk.bytes_of(cache / "format") == "1\n");
       disk.power_on([](std::size_t) { return false; });
     }
+  }
+}
+
+TEST_CASE("a folder that has somebody else's files is left as it is, and the content plays from memory") {
+  const std::vector<std::string> theirs{"notes.txt", "media/b.txt", "generations/holiday", "incoming/x", "format.txt"};
+  for (const auto& file : theirs) {
+    CAPTURE(file);
+    FakeDisk disk;
+    disk.overwrite(cache / file, "of somebody else's");
+    REQUIRE(disk.make_folder(cache));
+    for (const auto* folder : {"media", "generations", "incoming"}) REQUIRE(disk.make_folder(cache / folder));
+    const int writes = disk.writes;
+    const Announced warning("store.denied");
+    const Announced memory("store.memory");
+    Store store = open(disk);
+    REQUIRE(publish(store, a));
+    REQUIRE(publish(store, b));
+    CHECK(is_held(*store.current(), b));
+    CHECK(store.unkept()->code == "store.denied");
+    CHECK(store.unkept()->message.find("cache_dir") != std::string::npos);
+    CHECK(disk.writes == writes);
+  }
+}
+
+TEST_CASE("what somebody else puts into the cache's folders stays there") {
+  FakeDisk disk;
+  {
+    Store store = open(disk);
+    REQUIRE(publish(store, a));
+  }
+  disk.power_on([](std::size_t) { return true; });
+  const std::vector<std::filesystem::path> theirs{cache / "media/b.txt", cache / "generations/theirs",
+                                                  cache / "incoming/x"};
+  for (const auto& file : theirs) disk.overwrite(file, "of somebody else's");
+  Store store = open(disk);
+  for (const auto* content : {&b, &c, &a}) REQUIRE(publish(store, *content));
+  for (const auto& file : theirs) CHECK(disk.bytes_of(file) == "of somebody else's");
+}
+
+TEST_CASE(
+    "a cache whose first start was interrupted, or that lost its format, is taken; a file system's own folder too") {
+  FakeDisk disk;
+  {
+    Store store = open(disk);
+    REQUIRE(publish(store, a));
+  }
+  disk.power_on([](std::size_t) { return true; });
+  REQUIRE(disk.remove(cache / "format"));
+  REQUIRE(disk.make_folder(cache / "lost+found"));
+  disk.overwrite(cache / "lock", "");
+  disk.overwrite(cache / "incoming/format", "");
+  Store store = open(disk);
+  CHECK(is(*store.current(), a, disk));
+  REQUIRE(publish(store, b));
+  CHECK(store.unkept() == nullptr);
+  CHECK(disk.bytes_of(cache / "format") == "1\n");
+}
+
+TEST_CASE("a link in the place of one of the cache's folders is not followed") {
+  for (const auto* folder : {"media", "generations", "incoming"}) {
+    CAPTURE(folder);
+    FakeDisk disk;
+    disk.links = {cache / folder};
+    const Announced warning("store.denied");
+    const Announced memory("store.memory");
+    Store store = open(disk);
+    REQUIRE(publish(store, a));
+    CHECK(is_held(*store.current(), a));
+    CHECK(disk.writes == 0);
   }
 }
 

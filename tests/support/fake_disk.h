@@ -30,6 +30,7 @@ class FakeDisk final : public Disk {
   /// And before every look into a folder.
   std::function<std::optional<Error>(const std::filesystem::path&)> fail_list;
   std::uint64_t room = 1ULL << 40;
+  std::set<std::filesystem::path> links;
 
   /// The power goes just before the change `write` (counted from 1): it and all later changes fail.
   void crash_before(int write) { crash_at_ = write; }
@@ -146,6 +147,8 @@ class FakeDisk final : public Disk {
     }
     return names;
   }
+
+  Result<bool> is_link(const std::filesystem::path& path) override { return links.contains(path); }
 
   Result<void> remove(const std::filesystem::path& path) override {
     if (!now_.contains(path.string())) return {};

@@ -22,7 +22,7 @@ struct Serve {
   Endpoint endpoint;
   std::string proxy;         ///< address of the one proxy in front; empty: there is none
   std::string proxy_header;  ///< in which it names the user; empty: people log in
-  std::optional<When> at;  ///< the clock begins there: for the demo
+  std::optional<When> at;    ///< the clock begins there: for the demo
   bool operator==(const Serve&) const = default;
 };
 /// The files of a folder, and nothing else.

@@ -46,6 +46,8 @@ Html link(const std::string& address, std::string_view label, std::string_view s
 Html plain_field(std::string_view name, std::string_view type, const std::string& label, const std::string& help,
                  std::string_view value, const Attributes& more = {});
 
+/// Records what only a page knows that somebody did (editorial/events.h).
+Result<void> note(const Visit& visit, std::string_view action, std::string_view subject, std::string_view detail = {});
 /// Goes on to `where`, which then says `said` (a key of words_pages.cpp) above its content.
 HttpResponse go_on(const std::string& where, std::string_view said = {});
 /// The same after the database has a new publication: it is handed to the screens first, and where that fails, the page

@@ -2,7 +2,6 @@
 #include "desk/draft.h"
 #include "desk/editor.h"
 #include "desk/form_values.h"
-#include "editorial/events.h"
 #include "editorial/publications.h"
 #include "editorial/screens.h"
 #include "editorial/stored_json.h"
@@ -141,11 +140,7 @@ HttpResponse publish(Visit& visit) {
       Publications(visit.db, visit.pictures).publish(slide->id, slide->draft.number, visit.who(), visit.now);
   if (!done) return failed(visit, done.error());
   const auto level = std::string(text_at(parse_stored(slide->draft.json), "level"));
-  const auto recorded = visit.db.in_transaction([&]() -> Result<void> {
-    record(visit.db, visit.who(), "notice", slide->id, level, visit.now);
-    return {};
-  });
-  if (!recorded) return failed(visit, recorded.error());
+  if (auto noted = note(visit, "notice", slide->id, level); !noted) return failed(visit, noted.error());
   return hand_over(visit, "/notices", words("The notice is on the screens."));
 }
 

@@ -3,6 +3,7 @@
 #include "desk/assets.h"
 #include "desk/form_values.h"
 #include "desk/page.h"
+#include "editorial/events.h"
 #include "locale/format.h"
 
 #include <array>
@@ -24,6 +25,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> words_of_
 }};
 
 }  // namespace
+
+Result<void> note(const Visit& visit, std::string_view action, std::string_view subject, std::string_view detail) {
+  return visit.db.in_transaction([&]() -> Result<void> {
+    record(visit.db, visit.who(), action, subject, detail, visit.now);
+    return {};
+  });
+}
 
 HttpResponse go_on(const std::string& where, std::string_view said) {
   if (said.empty()) return see_other(where);

@@ -1,8 +1,10 @@
 #include "base/format.h"
 #include "desk/page.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
 
 namespace kiosk {
 namespace {
@@ -19,6 +21,12 @@ std::string role_help(Role role, const Translator& tr) {
       return tr("Does all this, and looks after people, screens and settings.");
   }
   return {};
+}
+
+/// As the command line says it too.
+std::string_view role_word(Role role) {
+  static constexpr std::array<std::string_view, 3> list{"author", "editor", "admin"};
+  return list.at(static_cast<std::size_t>(role));
 }
 
 std::int64_t account_of(const Visit& visit) {
@@ -85,11 +93,12 @@ HttpResponse list(Visit& visit) {
   if (!people) return failed(visit, people.error());
   Html rows;
   for (const auto& account : *people) rows += row(visit, account);
-  const Html body = tag("h1", {tr("People")}) +
-                    tag("p", {{"class", "lead"}},
-                        {tr("Who may use this desk. What somebody did stays in the histories, also after their account "
-                            "is closed.")}) +
-                    tag("ul", {{"class", "person-rows"}}, {rows}) + invite_form(visit);
+  const Html body =
+      tag("div", {{"class", "heading"}}, {tag("h1", {tr("People")}), link("/events", tr("Who did what"), "button")}) +
+      tag("p", {{"class", "lead"}},
+          {tr("Who may use this desk. What somebody did stays in the histories, also after their account "
+              "is closed.")}) +
+      tag("ul", {{"class", "person-rows"}}, {rows}) + invite_form(visit);
   return page(visit, {.title = tr("People"), .section = "/people", .body = body});
 }
 
@@ -108,29 +117,57 @@ HttpResponse show_invitation(const Visit& visit, const std::string& secret) {
   return page(visit, {.title = tr("Give this address to the person"), .section = "/people", .body = body});
 }
 
+/// The login name of the account that the address names, for the record.
+Result<Account> account_asked_for(const Visit& visit) {
+  const auto people = People(visit.db).all();
+  if (!people) return tl::unexpected(people.error());
+  const auto found = std::ranges::find(*people, account_of(visit), &Account::id);
+  if (found == people->end()) return fail("people.missing", "There is no such account.");
+  return *found;
+}
+
 HttpResponse invite(Visit& visit) {
-  const auto secret = People(visit.db).invite(role_sent(visit), visit.now);
-  return secret ? show_invitation(visit, *secret) : failed(visit, secret.error());
+  const auto role = role_sent(visit);
+  const auto secret = People(visit.db).invite(role, visit.now);
+  if (!secret) return failed(visit, secret.error());
+  if (auto noted = note(visit, "invite", "", role_word(role)); !noted) return failed(visit, noted.error());
+  return show_invitation(visit, *secret);
 }
 
 HttpResponse invite_again(Visit& visit) {
-  const auto secret = People(visit.db).invite_again(account_of(visit), visit.now);
-  return secret ? show_invitation(visit, *secret) : failed(visit, secret.error());
+  const auto account = account_asked_for(visit);
+  if (!account) return failed(visit, account.error());
+  const auto secret = People(visit.db).invite_again(account->id, visit.now);
+  if (!secret) return failed(visit, secret.error());
+  if (auto noted = note(visit, "new_password", account->name); !noted) return failed(visit, noted.error());
+  return show_invitation(visit, *secret);
+}
+
+/// Does it, and records it.
+HttpResponse change(const Visit& visit, std::string_view action, std::string_view detail, std::string_view said,
+                    const std::function<Result<void>(People&, std::int64_t)>& change_it) {
+  const auto account = account_asked_for(visit);
+  if (!account) return failed(visit, account.error());
+  People people(visit.db);
+  if (auto done = change_it(people, account->id); !done) return failed(visit, done.error());
+  if (auto noted = note(visit, action, account->name, detail); !noted) return failed(visit, noted.error());
+  return go_on("/people", said);
 }
 
 HttpResponse set_role(Visit& visit) {
-  const auto done = People(visit.db).set_role(account_of(visit), role_sent(visit));
-  return done ? go_on("/people", words("The role was changed.")) : failed(visit, done.error());
+  const auto role = role_sent(visit);
+  return change(visit, "role", role_word(role), words("The role was changed."),
+                [role](People& people, std::int64_t id) { return people.set_role(id, role); });
 }
 
 HttpResponse close(Visit& visit) {
-  const auto done = People(visit.db).set_closed(account_of(visit), true);
-  return done ? go_on("/people", words("The account was closed.")) : failed(visit, done.error());
+  return change(visit, "close", "", words("The account was closed."),
+                [](People& people, std::int64_t id) { return people.set_closed(id, true); });
 }
 
 HttpResponse open(Visit& visit) {
-  const auto done = People(visit.db).set_closed(account_of(visit), false);
-  return done ? go_on("/people", words("The account is open again.")) : failed(visit, done.error());
+  return change(visit, "open", "", words("The account is open again."),
+                [](People& people, std::int64_t id) { return people.set_closed(id, false); });
 }
 
 constexpr std::array routes{

@@ -32,9 +32,9 @@ void add_security_headers(HttpResponse& response) {
 
 std::vector<Route> all_routes() {
   std::vector<Route> routes;
-  for (const auto part :
-       {login_routes(), slides_routes(), new_routes(), edit_routes(), history_routes(), pictures_routes(),
-        notices_routes(), publications_routes(), screens_routes(), people_routes(), institute_routes()}) {
+  for (const auto part : {login_routes(), slides_routes(), new_routes(), edit_routes(), history_routes(),
+                          pictures_routes(), notices_routes(), publications_routes(), screens_routes(), people_routes(),
+                          events_routes(), institute_routes()}) {
     routes.insert(routes.end(), part.begin(), part.end());
   }
   return routes;

@@ -52,6 +52,7 @@ std::span<const Route> notices_routes();
 std::span<const Route> publications_routes();
 std::span<const Route> screens_routes();
 std::span<const Route> people_routes();
+std::span<const Route> events_routes();
 std::span<const Route> institute_routes();
 
 }  // namespace kiosk

@@ -1,4 +1,5 @@
 // The pages as people use them, over real records and without a network.
+#include "base/file.h"
 #include "base/format.h"
 #include "desk/html.h"
 #include "desk/visitor.h"
@@ -249,6 +250,39 @@ TEST_CASE("where a second person has to look, the page offers to ask for it") {
   CHECK(per.post("/slides/by-per", form).status == 422);
   CHECK(ada.post("/slides/by-per", form).status == 303);
   CHECK(desk.on_screens() == std::vector<std::string>{"by-per"});
+}
+
+TEST_CASE("what is done to accounts is recorded, and an admin can read who did what") {
+  SiteDesk desk;
+  Visitor ada(desk, desk.session_of("ada", Role::admin));
+  const auto per = desk.session_of("per", Role::author).account.id;
+  const auto at = [per](std::string_view what) { return str("/people/", per, what); };
+  CHECK(ada.post(at("/role"), {{"role", "1"}}).status == 303);
+  CHECK(People(desk.database).all()->back().role == Role::editor);
+  CHECK(ada.post(at("/close"), {}).status == 303);
+  CHECK(ada.post(at("/open"), {}).status == 303);
+  const auto again = ada.post(at("/invite"), {});
+  CHECK(says(again, "/welcome/"));
+  CHECK(says(ada.post("/people/invite", {{"role", "2"}}), "/welcome/"));
+  CHECK(ada.post("/people/999/close", {}).status == 404);
+  const auto page = ada.get("/events");
+  for (const auto* words : {"Changed the role of per (editor)", "Closed the account per",
+                            "Opened the account per again", "new password of per", "Invited somebody (admin)"}) {
+    CHECK_MESSAGE(says(page, words), words);
+  }
+}
+
+TEST_CASE("every action that is recorded has words") {
+  static const std::regex recorded(R"re(record\((?:database|db|db_|visit\.db), by, "([a-z_]+)")re");
+  const auto page = read_file(KIOSK_SOURCE_DIR "/kiosk/desk/page_events.cpp", 1 << 20).value();
+  int seen = 0;
+  for (const auto& file : std::filesystem::directory_iterator(KIOSK_SOURCE_DIR "/kiosk/editorial")) {
+    const auto code = read_file(file.path(), 1 << 20).value();
+    for (std::sregex_iterator it(code.begin(), code.end(), recorded), end; it != end; ++it, ++seen) {
+      CHECK_MESSAGE(page.find(str("ActionWords{\"", (*it)[1].str(), '"')) != std::string::npos, (*it)[1].str());
+    }
+  }
+  CHECK(seen > 8);
 }
 
 TEST_CASE("a script in every field stays text on every page") {

@@ -17,8 +17,10 @@
 #include "locale/machine_zone.h"
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <mutex>
 #include <sys/resource.h>
 #include <sysexits.h>
 
@@ -66,6 +68,11 @@ class Ending {
     int received = 0;
     sigwait(&signals_, &received);
   }
+  /// True where one came within that time.
+  bool wait_for(std::chrono::seconds time) const {
+    const timespec limit{time.count(), 0};
+    return ::sigtimedwait(&signals_, nullptr, &limit) > 0;
+  }
 
  private:
   sigset_t signals_{};
@@ -93,15 +100,44 @@ Millis shift_to(const std::optional<When>& at) {
   return zone_of_this_machine().instant(*at, DayEdge::start) - SystemClock().wall();
 }
 
-/// What is published becomes what is served.
-Result<void> put_out(Records& records, const fs::path& folder, const std::optional<SecretKey>& key,
-                     Published& published, Instant now) {
-  const auto document = records.publications.document();
-  if (!document && document.error().code == "publish.nothing") return {};
-  return bring_folder_up_to_date(records.publications, records.pictures, folder, key, now).and_then([&] {
-    return published.reopen();
-  });
-}
+/// Makes what is published what is served, for whichever thread comes with its records: one at a time.
+class Press {
+ public:
+  Press(const DeskFolder& folder, const std::optional<SecretKey>& key, Published& published, const Clock& clock)
+      : folder_(folder.published()), key_(key), published_(published), clock_(clock) {}
+
+  Result<void> put_out(Records& records) {
+    const std::scoped_lock lock(mutex_);
+    return put_out_locked(records);
+  }
+
+  /// Where that went wrong before, or somebody else has changed the folder: tries it again.
+  void catch_up(Records& records) {
+    const std::scoped_lock lock(mutex_);
+    const auto document = records.publications.document();
+    if (!document || document_in_folder(folder_, key_) == *document) return;
+    const auto out = put_out_locked(records);
+    if (out) log::info("publish.caught_up", "the screens' folder holds the newest publication again");
+    if (!out && !failed_) log::warn(out.error().code, out.error().message + "; it is tried again every few seconds");
+    failed_ = !out;
+  }
+
+ private:
+  Result<void> put_out_locked(Records& records) {
+    const auto document = records.publications.document();
+    if (!document && document.error().code == "publish.nothing") return {};
+    return bring_folder_up_to_date(records.publications, records.pictures, folder_, key_, clock_.wall()).and_then([&] {
+      return published_.reopen();
+    });
+  }
+
+  const fs::path folder_;
+  const std::optional<SecretKey>& key_;
+  Published& published_;
+  const Clock& clock_;
+  std::mutex mutex_;
+  bool failed_ = false;  ///< the last time that it was tried again; protected by mutex_
+};
 
 HttpResponse no_records(const Error& error) {
   return plain_response(500, str("The desk cannot open its records: ", error.message, "\n"));
@@ -116,16 +152,13 @@ SiteOptions options_of(const Serve& command) {
   return options;
 }
 
-/// The worker of the pages; it owns one connection to the records.
-Worker::Answer pages(const DeskFolder& folder, const std::optional<SecretKey>& key, const Serve& command,
-                     Published& published, const Clock& clock) {
+/// A worker of the pages; it owns one connection to the records.
+Worker::Answer pages(const DeskFolder& folder, const Serve& command, Press& press, const Clock& clock) {
   auto opened = Records::open(folder);
   if (!opened) return [error = opened.error()](const HttpRequest&) { return no_records(error); };
   const std::shared_ptr<Records> records = std::move(*opened);
   auto options = options_of(command);
-  options.published = [&folder, &key, &published, &clock, records] {
-    return put_out(*records, folder.published(), key, published, clock.wall());
-  };
+  options.published = [&press, records] { return press.put_out(*records); };
   const auto site = std::make_shared<Site>(records->database, records->pictures, std::move(options));
   return [site, records, &clock](const HttpRequest& request) {
     const auto now = clock.wall();
@@ -142,8 +175,25 @@ Worker::Answer previews(const DeskFolder& folder, const Serve& command, const Cl
   return [site, records, &clock](const HttpRequest& request) { return site->answer(request, clock.wall()); };
 }
 
+/// Who answers what. Passwords take a tenth of a second to check, and pictures as long to decode: whoever sends many of
+/// them waits for their own kind, and the pages do not wait for them.
+enum WorkerIndex : std::size_t { for_pages, for_previews, for_passwords, for_uploads };
+
 bool is_published_file(std::string_view path) {
   return path.starts_with("/content.json") || path.starts_with("/media/");
+}
+
+bool has_password(const HttpRequest& request) {
+  return request.method == "POST" && (request.path == "/login" || request.path.starts_with(welcome_path));
+}
+
+std::optional<std::size_t> worker_for(const HttpRequest& request) {
+  if (is_published_file(request.path)) return std::nullopt;
+  if (is_preview_path(request.path)) return for_previews;
+  if (has_password(request)) return for_passwords;
+  const bool has_file =
+      std::ranges::any_of(request.uploads, [](const Upload& upload) { return !upload.bytes.empty(); });
+  return has_file && !is_for_machines(request.path) ? for_uploads : for_pages;
 }
 
 Result<void> tell_how_to_begin(Records& records, const std::string& address, Instant now) {
@@ -187,26 +237,24 @@ int serve_desk(const Serve& command) {
   auto records = Records::open(*folder);
   if (!records) return failed(records.error());
   Published published(folder->published(), Changes::as_a_whole);
-  if (const auto out = put_out(**records, folder->published(), *key, published, clock.wall()); !out)
-    return failed(out.error());
+  Press press(*folder, *key, published, clock);
+  if (const auto out = press.put_out(**records); !out) return failed(out.error());
 
-  Served served{published, {}, {}};
-  served.workers.push_back(
-      std::make_unique<Worker>("pages", [&] { return pages(*folder, *key, command, published, clock); }));
-  served.workers.push_back(std::make_unique<Worker>("previews", [&] { return previews(*folder, command, clock); }));
-  served.worker_for = [](std::string_view path) -> std::optional<std::size_t> {
-    if (is_published_file(path)) return std::nullopt;
-    return is_preview_path(path) ? 1 : 0;
+  Served served{published, {}, &worker_for};
+  const auto add_pages = [&](const char* name) {
+    served.workers.push_back(std::make_unique<Worker>(name, [&] { return pages(*folder, command, press, clock); }));
   };
+  add_pages("pages");
+  served.workers.push_back(std::make_unique<Worker>("previews", [&] { return previews(*folder, command, clock); }));
+  add_pages("passwords");
+  add_pages("uploads");
   const auto server = Server::start(std::move(served), command.endpoint, clock);
   if (!server) return failed(server.error());
   if (!*key) log::warn("desk.unsigned", "there is no key: what is published is not signed (kiosk-desk key new FILE)");
   if (const auto told = tell_how_to_begin(**records, server->url(), clock.wall()); !told) return failed(told.error());
-  records->reset();
-
   std::printf("kiosk-desk: the desk is at %s\n", server->url().c_str());
   std::fflush(stdout);
-  ending.wait();
+  while (!ending.wait_for(std::chrono::seconds{5})) press.catch_up(**records);
   return EX_OK;
 }
 

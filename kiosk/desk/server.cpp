@@ -15,13 +15,16 @@
 #include <cstring>
 #include <microhttpd.h>
 #include <netdb.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 namespace kiosk {
 namespace {
 
-/// A thousand screens and the staff. Each may hold a socket and a file.
-constexpr unsigned int most_connections = 1100;
+/// Each may hold a socket and a file.
+constexpr unsigned int most_connections = 4000;
+/// Of them, kept for who does not wait: however many screens there are, or somebody who plays them, the staff come in.
+constexpr unsigned int connections_for_staff = 300;
 /// For a connection on which nothing moves.
 constexpr unsigned int idle_seconds = 30;
 
@@ -49,6 +52,14 @@ std::string lower(std::string_view text) {
   std::ranges::transform(small, small.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return small;
+}
+
+/// As many as descriptors allow: two for each, and some for all else.
+unsigned int connection_limit() {
+  constexpr rlim_t others = 100;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur <= 2 * others) return others / 2;
+  return static_cast<unsigned int>(std::min<rlim_t>(most_connections, (limit.rlim_cur - others) / 2));
 }
 
 std::optional<std::string> field(MHD_Connection* connection, const char* name) {
@@ -118,6 +129,7 @@ struct Server::Running {
   const std::string address;
   const Clock& clock;
   std::atomic<bool> ending{false};
+  std::size_t most_waiting = 0;     ///< above so many, a request that would wait is answered at once
   std::size_t bytes_in_flight = 0;  ///< of bodies; the HTTP thread's
   MHD_Daemon* daemon = nullptr;
 
@@ -153,9 +165,11 @@ MHD_Result refuse(MHD_Connection* connection, int status, const char* words) {
 const char* words_for(int status) {
   switch (status) {
     case MHD_HTTP_CONTENT_TOO_LARGE:
-      return "That is too large: 40 MB is the most.\n";
+      return "That is too large: 40 MB is the most. – Det er for stort: høyst 40 MB.\n";
     case MHD_HTTP_SERVICE_UNAVAILABLE:
-      return "Too much is being sent to the desk at this moment. Try again in a minute.\n";
+      return "Too much is being sent to the desk at this moment. Try again in a minute. – Det sendes for mye til "
+             "redaksjonen "
+             "akkurat nå. Prøv igjen om et minutt.\n";
     default:
       return "This is no form, or it was cut short.\n";
   }
@@ -253,7 +267,8 @@ MHD_Result Server::Running::serve(MHD_Connection* connection, Exchange& exchange
   };
   const auto verdict = judge(conditions, file->validators, file->size);
   const auto wait = wait_preference(request.header("prefer"));
-  if (verdict.status == MHD_HTTP_NOT_MODIFIED && is_get && wait && *name == awaited && !exchange.waited && !ending) {
+  if (verdict.status == MHD_HTTP_NOT_MODIFIED && is_get && wait && *name == awaited && !exchange.waited && !ending &&
+      waiting.count() < most_waiting) {
     exchange.waited = true;
     waiting.add(
         seen, *wait, [connection] { MHD_suspend_connection(connection); },
@@ -285,7 +300,7 @@ MHD_Result Server::Running::begin(MHD_Connection* connection, const char* path, 
 /// The request is there: hands it to whom it is for.
 MHD_Result Server::Running::finish(MHD_Connection* connection, Exchange& exchange) {
   auto& request = exchange.request;
-  const auto worker = served.worker_for(request.path);
+  const auto worker = served.worker_for(request);
   if (!worker) return serve(connection, exchange);
 
   if (const int refused = exchange.body->finish(); refused != 0) return refuse(connection, refused, words_for(refused));
@@ -325,11 +340,13 @@ Result<Server> Server::start(Served served, const Endpoint& endpoint, const Cloc
   const bool is_v6 = (*address)->ai_family == AF_INET6;
   // file_name() and unescaped() undo the escapes themselves: undone here, %00 would cut a path short unseen.
   const auto keep_escapes = [](void*, MHD_Connection*, char* text) { return std::strlen(text); };
+  const auto connections = connection_limit();
+  running->most_waiting = connections - std::min(connections / 4, connections_for_staff);
   errno = 0;
   running->daemon = MHD_start_daemon(
       MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (is_v6 ? static_cast<unsigned int>(MHD_USE_IPv6) : 0U),
       endpoint.port, nullptr, nullptr, &Running::handle, running.get(), MHD_OPTION_SOCK_ADDR, (*address)->ai_addr,
-      MHD_OPTION_CONNECTION_LIMIT, most_connections, MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
+      MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
       MHD_OPTION_UNESCAPE_CALLBACK, static_cast<std::size_t (*)(void*, MHD_Connection*, char*)>(keep_escapes), nullptr,
       MHD_OPTION_NOTIFY_COMPLETED, &Running::completed, nullptr, MHD_OPTION_END);
   if (running->daemon == nullptr) {

@@ -37,9 +37,9 @@ struct Served {
   Published& published;  ///< outlives the server
   /// Who answers what is not a file.
   std::vector<std::unique_ptr<Worker>> workers = {};
-  /// Which of them answers what is asked for at this path; nothing: it is a file of the published folder. Called on the
-  /// thread that speaks HTTP.
-  std::function<std::optional<std::size_t>(std::string_view path)> worker_for = [](std::string_view) {
+  /// Which of them answers this request; nothing: it is for a file of the published folder. Its path is still escaped.
+  /// Called on the thread that speaks HTTP.
+  std::function<std::optional<std::size_t>(const HttpRequest& request)> worker_for = [](const HttpRequest&) {
     return std::nullopt;
   };
 };

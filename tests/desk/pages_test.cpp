@@ -24,8 +24,9 @@ class Echo {
     std::vector<std::unique_ptr<Worker>> workers;
     workers.push_back(std::make_unique<Worker>("echo", [answer] { return answer; }));
     server_.emplace(Server::start({published_, std::move(workers),
-                                   [](std::string_view path) {
-                                     return path.starts_with("/media/") ? std::nullopt : std::optional<std::size_t>(0);
+                                   [](const HttpRequest& request) {
+                                     return request.path.starts_with("/media/") ? std::nullopt
+                                                                                : std::optional<std::size_t>(0);
                                    }},
                                   {"127.0.0.1", 0}, clock_)
                         .value());

@@ -8,6 +8,8 @@
 #include "support/folder.h"
 
 #include <doctest/doctest.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <thread>
 
 namespace kiosk {
@@ -142,6 +144,52 @@ TEST_CASE("who waits hears of a change that somebody else made to the folder") {
   }
   CHECK(reply.status == 200);
   CHECK(reply.body == "two");
+}
+
+TEST_CASE("however many wait, somebody who does not is answered") {
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  // Room for 200 connections.
+  const rlimit few{std::min<rlim_t>(500, before.rlim_max), before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+  {
+    Desk desk;
+    const auto tag = desk.tag();
+    std::vector<Descriptor> waiting;
+    for (int i = 0; i < 180; ++i) {
+      waiting.push_back(test::connect_to(desk.server->port()));
+      const std::string request =
+          "GET /content.json HTTP/1.1\r\nHost: desk\r\nIf-None-Match: " + tag + "\r\nPrefer: wait=60\r\n\r\n";
+      REQUIRE(::send(waiting.back().get(), request.data(), request.size(), MSG_NOSIGNAL) > 0);
+    }
+    while (desk.published.waiting().count() < 150) std::this_thread::sleep_for(1ms);
+    CHECK(ask(desk.server->port(), "GET", "/content.json").status == 200);
+    CHECK(desk.published.waiting().count() == 150);
+  }
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+}
+
+TEST_CASE("however many wait, somebody who does not is answered") {
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  // Room for 200 connections.
+  const rlimit few{500, before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+  {
+    Desk desk;
+    const auto tag = desk.tag();
+    std::vector<Descriptor> waiting;
+    for (int i = 0; i < 180; ++i) {
+      waiting.push_back(test::connect_to(desk.server->port()));
+      const std::string request =
+          "GET /content.json HTTP/1.1\r\nHost: desk\r\nIf-None-Match: " + tag + "\r\nPrefer: wait=60\r\n\r\n";
+      REQUIRE(::send(waiting.back().get(), request.data(), request.size(), MSG_NOSIGNAL) > 0);
+    }
+    while (desk.published.waiting().count() < 150) std::this_thread::sleep_for(1ms);
+    CHECK(ask(desk.server->port(), "GET", "/content.json").status == 200);
+    CHECK(desk.published.waiting().count() == 150);
+  }
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
 }
 
 TEST_CASE("a document that lies there packed is sent packed to who can unpack it") {

@@ -131,6 +131,38 @@ TEST_CASE("two desks do not serve the same records") {
   CHECK(first.wait() == 0);
 }
 
+TEST_CASE("a folder that somebody puts away, or writes into, is put out again by itself") {
+  const Office office;
+  REQUIRE(kiosk_desk({"import", demo, "--state", office.state}).code == 0);
+  test::Process desk(office.folder.path(),
+                     {KIOSK_DESK_PROGRAM, "serve", "--state", office.state, "--listen", "127.0.0.1:0"});
+  REQUIRE(test::eventually([&desk] { return desk.out().find("the desk is at") != std::string::npos; }));
+  const auto published = fs::path(office.state) / "published";
+  const auto document = bytes_of(published / "content.json");
+  fs::rename(published, published.string() + ".away");
+  CHECK(test::eventually([&] { return fs::exists(published / "content.json"); }));
+  REQUIRE(replace_file(published / "content.json", "{}"));
+  CHECK(test::eventually([&] { return bytes_of(published / "content.json") == document; }));
+  desk.signal(SIGTERM);
+  CHECK(desk.wait() == 0);
+}
+
+TEST_CASE("a folder that somebody puts away, or writes into, is put out again by itself") {
+  const Office office;
+  REQUIRE(kiosk_desk({"import", demo, "--state", office.state}).code == 0);
+  test::Process desk(office.folder.path(),
+                     {KIOSK_DESK_PROGRAM, "serve", "--state", office.state, "--listen", "127.0.0.1:0"});
+  REQUIRE(test::eventually([&desk] { return desk.out().find("the desk is at") != std::string::npos; }));
+  const auto published = fs::path(office.state) / "published";
+  const auto document = bytes_of(published / "content.json");
+  fs::rename(published, published.string() + ".away");
+  CHECK(test::eventually([&] { return fs::exists(published / "content.json"); }));
+  REQUIRE(replace_file(published / "content.json", "{}"));
+  CHECK(test::eventually([&] { return bytes_of(published / "content.json") == document; }));
+  desk.signal(SIGTERM);
+  CHECK(desk.wait() == 0);
+}
+
 TEST_CASE("records of a newer program are not touched") {
   const Office office;
   REQUIRE(kiosk_desk({"import", demo, "--state", office.state}).code == 0);

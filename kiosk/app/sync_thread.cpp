@@ -53,13 +53,13 @@ class BeatingHttp final : public Http {
 
 std::optional<Instant> endpoint_time(const Outcome& outcome) {
   if (const auto* unchanged = std::get_if<Unchanged>(&outcome)) return unchanged->endpoint_time;
-  if (const auto* published = std::get_if<Published>(&outcome)) return published->endpoint_time;
+  if (const auto* published = std::get_if<Updated>(&outcome)) return published->endpoint_time;
   return std::nullopt;
 }
 
 bool holds(const Outcome& outcome) {
   if (const auto* unchanged = std::get_if<Unchanged>(&outcome)) return unchanged->holds;
-  const auto* published = std::get_if<Published>(&outcome);
+  const auto* published = std::get_if<Updated>(&outcome);
   return published != nullptr && published->holds;
 }
 
@@ -111,7 +111,7 @@ class Worker {
       } else {
         wait = pace.worked(holds(outcome), clock_.steady() - begin, poll());
       }
-      if (const auto* published = std::get_if<Published>(&outcome)) announce(*published);
+      if (const auto* published = std::get_if<Updated>(&outcome)) announce(*published);
       const Instant now = clock_.wall();
       const Error unkept = store_.unkept() != nullptr ? *store_.unkept() : Error{};
       inbox_.post(SyncReported{now, last_error, failures, now + wait, endpoint_time(outcome), unkept});
@@ -126,7 +126,7 @@ class Worker {
     return accepted;
   }
 
-  void announce(const Published& published) {
+  void announce(const Updated& published) {
     for (const auto& problem : published.problems) {
       const auto text = str("line ", problem.line, ": ", problem.message);
       problem.severity == Severity::error ? log::warn(problem.code, text) : log::info(problem.code, text);

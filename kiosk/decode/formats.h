@@ -11,7 +11,7 @@
 namespace kiosk {
 
 /// As the file has it: not yet upright, and of any size that its fields can say.
-struct StoredPicture {
+struct EncodedPicture {
   std::uint32_t width = 0;
   std::uint32_t height = 0;
   int orientation = 1;
@@ -21,9 +21,9 @@ struct StoredPicture {
 
 /// Each walks its file from the first byte to the end mark, so that a file that was cut short is found. What follows
 /// the end mark is not looked at. Errors: decode.format, decode.broken.
-Result<StoredPicture> read_jpeg(std::string_view bytes);
-Result<StoredPicture> read_png(std::string_view bytes);
-Result<StoredPicture> read_webp(std::string_view bytes);
+Result<EncodedPicture> read_jpeg(std::string_view bytes);
+Result<EncodedPicture> read_png(std::string_view bytes);
+Result<EncodedPicture> read_webp(std::string_view bytes);
 
 /// All that is known of a file without decoding it.
 struct Frame {

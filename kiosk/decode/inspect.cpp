@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view jpeg_mark = "\xff\xd8\xff";
 constexpr std::string_view png_mark = "\x89PNG\r\n\x1a\n";
 
-Result<StoredPicture> read(PictureFormat format, std::string_view bytes) {
+Result<EncodedPicture> read(PictureFormat format, std::string_view bytes) {
   switch (format) {
     case PictureFormat::jpeg:
       return read_jpeg(bytes);

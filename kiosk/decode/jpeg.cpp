@@ -24,10 +24,10 @@ bool is_frame(std::uint32_t marker) {
   return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
 }
 
-Result<StoredPicture> read_header(std::uint32_t marker, std::string_view segment) {
+Result<EncodedPicture> read_header(std::uint32_t marker, std::string_view segment) {
   ByteReader in(segment);
   const auto precision = in.u8();
-  StoredPicture picture;
+  EncodedPicture picture;
   picture.height = in.u16();
   picture.width = in.u16();
   const auto components = in.u8();
@@ -88,10 +88,10 @@ void skip_scan(ByteReader& in) {
 
 }  // namespace
 
-Result<StoredPicture> read_jpeg(std::string_view bytes) {
+Result<EncodedPicture> read_jpeg(std::string_view bytes) {
   ByteReader in(bytes);
   in.skip(2);
-  std::optional<StoredPicture> picture;
+  std::optional<EncodedPicture> picture;
   int orientation = 1;
   ProfileSegments profile;
   bool adobe = false;

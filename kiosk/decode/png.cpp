@@ -42,12 +42,12 @@ void read_colours(std::string_view type, std::string_view data, ColourNotes& col
 
 }  // namespace
 
-Result<StoredPicture> read_png(std::string_view bytes) {
+Result<EncodedPicture> read_png(std::string_view bytes) {
   ByteReader in(bytes);
   in.skip(8);
   const auto header_length = in.u32();
   const auto header_type = in.take(4);
-  StoredPicture picture;
+  EncodedPicture picture;
   picture.width = in.u32();
   picture.height = in.u32();
   in.skip(1);

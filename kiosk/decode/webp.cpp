@@ -7,7 +7,7 @@ namespace {
 
 /// What stands beside the picture in an extended file: RFC 9649, section 2.7. A chunk that is not whole ends the
 /// search; whether the picture is, the decoder finds.
-void read_extras(ByteReader in, StoredPicture& picture) {
+void read_extras(ByteReader in, EncodedPicture& picture) {
   while (!in.rest().empty()) {
     const auto type = in.take(4);
     const auto length = in.u32();
@@ -22,7 +22,7 @@ void read_extras(ByteReader in, StoredPicture& picture) {
 }  // namespace
 
 // RFC 9649, sections 2.4 to 2.7; the lossy frame's header is RFC 6386, section 9.1.
-Result<StoredPicture> read_webp(std::string_view bytes) {
+Result<EncodedPicture> read_webp(std::string_view bytes) {
   constexpr bool big_endian = false;
   ByteReader in(bytes, big_endian);
   in.skip(4);
@@ -33,7 +33,7 @@ Result<StoredPicture> read_webp(std::string_view bytes) {
   const auto type = in.take(4);
   const auto length = in.u32();
   ByteReader chunk(in.take(length), big_endian);
-  StoredPicture picture;
+  EncodedPicture picture;
   if (type == "VP8 ") {
     const bool key_frame = (chunk.u24() & 1) == 0;
     const bool started = chunk.take(3) == "\x9d\x01\x2a";

@@ -50,8 +50,8 @@ struct Exchange {
 
   const Easy easy{started() ? curl_easy_init() : nullptr};
   const Request& request;
-  std::optional<Reach> redirected_from;  ///< who sent us here
-  Form form;                             ///< what is posted
+  std::optional<AddressReach> redirected_from;  ///< who sent us here
+  Form form;                                    ///< what is posted
 
   std::string body;
   std::size_t header_bytes = 0;
@@ -99,7 +99,7 @@ curl_socket_t on_socket(void* user, curlsocktype, curl_sockaddr* address) {
   auto& exchange = *static_cast<Exchange*>(user);
   std::array<char, NI_MAXHOST> ip{};
   const int status = ::getnameinfo(&address->addr, address->addrlen, ip.data(), ip.size(), nullptr, 0, NI_NUMERICHOST);
-  const Reach to = reach_of(status == 0 ? ip.data() : "");
+  const AddressReach to = reach_of(status == 0 ? ip.data() : "");
   if (exchange.redirected_from && !may_redirect(*exchange.redirected_from, to)) {
     exchange.forbidden = true;
     return CURL_SOCKET_BAD;
@@ -324,7 +324,7 @@ Result<Response> CurlHttp::get(const Request& request) {
   auto url = parse_url(request.url);
   if (!url) return fail("net.failed", request.url + ": no http or https address");
   Millis left = request.deadline;
-  std::optional<Reach> redirected_from;
+  std::optional<AddressReach> redirected_from;
 
   for (int hop = 0; hop <= most_redirects; ++hop) {
     Exchange exchange(request);
@@ -339,7 +339,7 @@ Result<Response> CurlHttp::get(const Request& request) {
     if (!next) return tl::unexpected(next.error());
     const char* peer = nullptr;
     curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, &peer);
-    const Reach here = reach_of(peer != nullptr ? peer : "");
+    const AddressReach here = reach_of(peer != nullptr ? peer : "");
     if (!redirected_from) redirected_from = here;
     curl_off_t spent_us = 0;
     curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &spent_us);

@@ -5,7 +5,7 @@
 
 namespace kiosk {
 
-enum class Reach {
+enum class AddressReach {
   machine,  ///< this machine itself: loopback, unspecified
   link,     ///< this cable: link-local, where clouds keep their metadata
   house,    ///< private networks (RFC 1918, RFC 4193, RFC 6598)
@@ -14,11 +14,11 @@ enum class Reach {
 
 /// Of "10.0.0.1", "fe80::1"; IPv4 within IPv6 counts as what it is. What is no address is the machine: the most
 /// guarded.
-Reach reach_of(std::string_view ip);
+AddressReach reach_of(std::string_view ip);
 
 /// Whether an endpoint that answers from `from` may send us on to `to`: into the world always, else only to its like.
-inline bool may_redirect(Reach from, Reach to) {
-  return to == Reach::world || to == from;
+inline bool may_redirect(AddressReach from, AddressReach to) {
+  return to == AddressReach::world || to == from;
 }
 
 }  // namespace kiosk

@@ -77,7 +77,7 @@ class Update {
   Outcome run() {
     auto outcome = try_it();
     // What plays from memory is written as soon as the disk is back, whether there is something new or not.
-    if (!outcome || !std::holds_alternative<Published>(*outcome)) job_.store.settle();
+    if (!outcome || !std::holds_alternative<Updated>(*outcome)) job_.store.settle();
     if (outcome) return std::move(*outcome);
     give_up(outcome.error());
     return Kept{std::move(outcome.error()), retry_after_, std::move(problems_)};
@@ -184,7 +184,7 @@ Result<Outcome> Update::take(Fetched fetched, const Origin& origin) {
   const auto& generation = *job_.store.current();
   log::info("sync.published", str("generation ", generation.name, " from ", origin.url, ": ", document->slides.size(),
                                   " slides, ", pictures.size(), " pictures, ", fetched_, " of them fetched"));
-  return Published{generation, std::move(problems_), fetched.endpoint_time, fetched.holds};
+  return Updated{generation, std::move(problems_), fetched.endpoint_time, fetched.holds};
 }
 
 /// "" where none is asked for, or the endpoint has none.

@@ -60,7 +60,7 @@ struct Unchanged {
 };
 
 /// The document and all its pictures are current now, also after a restart.
-struct Published {
+struct Updated {
   Generation generation;
   Problems problems;                     ///< what the reader left out of the document, or wondered at
   std::optional<Instant> endpoint_time;  ///< as in Unchanged
@@ -74,7 +74,7 @@ struct Kept {
   Problems problems;                                ///< where it was the document that could not be read
 };
 
-using Outcome = std::variant<Unchanged, Published, Kept>;
+using Outcome = std::variant<Unchanged, Updated, Kept>;
 
 /// Errors of Kept: sync.address, sync.http_status, sync.portal (a web page came instead), sync.bad_document,
 /// sync.no_slides; where the settings name keys sync.unsigned, sync.unknown_key, sync.bad_signature, sync.no_revision,

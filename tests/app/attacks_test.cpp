@@ -135,7 +135,7 @@ struct Lobby {
                                 .cancel = {},
                                 .patience = {2s, 2s, 1s}});
     if (const auto* kept = std::get_if<Kept>(&result)) return kept->error.code;
-    return std::holds_alternative<Published>(result) ? "published" : "unchanged";
+    return std::holds_alternative<Updated>(result) ? "published" : "unchanged";
   }
 
   /// What is on the screen for a whole round, after a restart.

@@ -177,7 +177,7 @@ Life live(std::uint64_t seed, Millis years) {
     failures = kept != nullptr ? failures + 1 : 0;
     life.wrong += kept != nullptr ? 1 : 0;
     last_error = kept != nullptr ? kept->error : Error{};
-    if (const auto* published = std::get_if<Published>(&outcome)) {
+    if (const auto* published = std::get_if<Updated>(&outcome)) {
       ++life.published;
       REQUIRE(published->generation.name == endpoint.good());
       before = std::exchange(current, published->generation.name);

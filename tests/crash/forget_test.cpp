@@ -33,7 +33,7 @@ Broken broken_update(int n, int write) {
   }
   broken.disk.crash_before(broken.disk.writes + write);
   const auto outcome = test::update_to(n, broken.disk, cache);
-  broken.finished = std::holds_alternative<Published>(outcome) && !broken.disk.crashed();
+  broken.finished = std::holds_alternative<Updated>(outcome) && !broken.disk.crashed();
   return broken;
 }
 
@@ -92,7 +92,7 @@ TEST_CASE("[D16, P01] and after any such start the next update goes through") {
     auto broken = broken_update(4, write);
     broken.disk.power_on([&](std::size_t) { return static_cast<Fate>(random() % FakeDisk::fates); });
     const auto outcome = test::update_to(5, broken.disk, cache);
-    REQUIRE(std::holds_alternative<Published>(outcome));
+    REQUIRE(std::holds_alternative<Updated>(outcome));
     CHECK(test::current_content(broken.disk, cache) == 5);
     CHECK(broken.disk.list(cache / "incoming")->empty());
     if (broken.finished) break;

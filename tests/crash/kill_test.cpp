@@ -38,7 +38,7 @@ Start start(const std::filesystem::path& cache) {
 int bring(int n, const std::filesystem::path& cache) {
   RealDisk disk;
   const auto outcome = test::update_to(n, disk, cache);
-  return std::holds_alternative<Published>(outcome) ? 0 : 1;
+  return std::holds_alternative<Updated>(outcome) ? 0 : 1;
 }
 
 TEST_CASE("[P01] killed before and after each file-related system call of an update, it starts with old or new") {

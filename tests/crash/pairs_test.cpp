@@ -157,7 +157,7 @@ void check_pair(const Fault& first, const Fault& second) {
   const auto warnings = anything();
   Rig rig;
   for (const int n : {before, shown}) {
-    REQUIRE(std::holds_alternative<Published>(test::update_to(n, rig.disk, cache)));
+    REQUIRE(std::holds_alternative<Updated>(test::update_to(n, rig.disk, cache)));
     rig.disk.power_on([](std::size_t) { return true; });
   }
   const auto pointer = rig.disk.bytes_of(cache / "current");

@@ -9,8 +9,8 @@
 namespace kiosk::test {
 namespace {
 
-Reply parse(const std::string& bytes) {
-  Reply reply;
+Received parse(const std::string& bytes) {
+  Received reply;
   const auto end_of_head = bytes.find("\r\n\r\n");
   if (end_of_head == std::string::npos) return reply;
   reply.status = std::stoi(bytes.substr(bytes.find(' ')));
@@ -28,7 +28,7 @@ Reply parse(const std::string& bytes) {
 
 }  // namespace
 
-std::string Reply::field(const std::string& name) const {
+std::string Received::field(const std::string& name) const {
   const auto found = fields.find(name);
   return found == fields.end() ? std::string{} : found->second;
 }
@@ -43,7 +43,7 @@ Descriptor connect_to(std::uint16_t port) {
   return socket;
 }
 
-Reply converse(std::uint16_t port, const std::string& request) {
+Received converse(std::uint16_t port, const std::string& request) {
   const auto socket = connect_to(port);
   // A server that refuses early may close before all is sent: what it answered still counts.
   if (!socket || ::send(socket.get(), request.data(), request.size(), MSG_NOSIGNAL) < 0) return {};
@@ -56,7 +56,7 @@ Reply converse(std::uint16_t port, const std::string& request) {
   }
 }
 
-Reply ask(std::uint16_t port, const std::string& method, const std::string& path, const std::string& fields) {
+Received ask(std::uint16_t port, const std::string& method, const std::string& path, const std::string& fields) {
   return converse(port,
                   method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + fields + "\r\n");
 }

@@ -9,7 +9,7 @@
 
 namespace kiosk::test {
 
-struct Reply {
+struct Received {
   int status = 0;                             ///< 0: no connection, or no answer
   std::map<std::string, std::string> fields;  ///< names in small letters
   std::string body;
@@ -19,10 +19,10 @@ struct Reply {
 };
 
 /// Sends `request` to 127.0.0.1 and reads until the server closes; ask it to with "Connection: close".
-Reply converse(std::uint16_t port, const std::string& request);
+Received converse(std::uint16_t port, const std::string& request);
 
 /// One request; `fields` are whole lines, each with its CR LF.
-Reply ask(std::uint16_t port, const std::string& method, const std::string& path, const std::string& fields = "");
+Received ask(std::uint16_t port, const std::string& method, const std::string& path, const std::string& fields = "");
 
 /// A connection on which nothing has been said yet; none where nobody listens.
 Descriptor connect_to(std::uint16_t port);

@@ -128,7 +128,7 @@ TEST_CASE("while a worker works, files are served") {
     while (!go) std::this_thread::sleep_for(std::chrono::milliseconds{1});
     return plain_response(200, "done");
   });
-  test::Reply slow;
+  test::Received slow;
   std::jthread asking([&] { slow = ask(echo.port(), "GET", "/slides"); });
   CHECK(ask(echo.port(), "GET", "/media/none.jpg").status == 404);
   go = true;

@@ -35,7 +35,7 @@ struct Desk {
   }
   void write(std::string_view bytes) const { REQUIRE(replace_file(folder.path() / "content.json", bytes)); }
   std::string tag() const { return ask(server->port(), "GET", "/content.json").field("etag"); }
-  test::Reply wait(const std::string& seconds) const {
+  test::Received wait(const std::string& seconds) const {
     return ask(server->port(), "GET", "/content.json",
                "If-None-Match: " + tag() + "\r\nPrefer: wait=" + seconds + "\r\n");
   }
@@ -60,7 +60,7 @@ TEST_CASE("a preference to wait is read from its field") {
 
 TEST_CASE("a request that waits is answered when there is something new") {
   Desk desk;
-  test::Reply reply;
+  test::Received reply;
   std::jthread waiting([&] { reply = desk.wait("60"); });
   while (desk.published.waiting().count() == 0) std::this_thread::sleep_for(1ms);
   desk.write("two");
@@ -116,7 +116,7 @@ TEST_CASE("who waits hears of a change that somebody else made to the folder") {
   auto& waiting = desk.published.waiting();
   const FolderWatch watch(desk.published, desk.folder.path());
   while (waiting.changes() < 2) std::this_thread::sleep_for(1ms);  // our own reopening, and the first look
-  test::Reply reply;
+  test::Received reply;
   const auto wait = [&] {
     std::jthread screen([&] { reply = desk.wait("60"); });
     while (waiting.count() == 0) std::this_thread::sleep_for(1ms);

@@ -74,7 +74,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto place = content_place(settings)) check_picture(*place, reference, settings);
   if (can_be_sent_back(validator))
     must(validator.find_first_of("\r\n\0\x7f", 0, 4) == std::string_view::npos, "a validator is part of one line");
-  must(may_redirect(reach_of(ip), Reach::world), "the world may be reached from anywhere");
-  must(may_redirect(Reach::world, reach_of(ip)) == (reach_of(ip) == Reach::world), "and from the world only it");
+  must(may_redirect(reach_of(ip), AddressReach::world), "the world may be reached from anywhere");
+  must(may_redirect(AddressReach::world, reach_of(ip)) == (reach_of(ip) == AddressReach::world),
+       "and from the world only it");
   return 0;
 }

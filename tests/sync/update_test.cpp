@@ -104,7 +104,7 @@ struct Lobby {
   std::string outcome() {
     last = update();
     if (const auto* kept = std::get_if<Kept>(&*last)) return kept->error.code;
-    return std::holds_alternative<Published>(*last) ? "published" : "unchanged";
+    return std::holds_alternative<Updated>(*last) ? "published" : "unchanged";
   }
   const Kept& kept() const { return std::get<Kept>(*last); }
 
@@ -165,7 +165,7 @@ TEST_CASE("a first update brings the document and its pictures, and a restart pl
   const auto bytes = document("one", {picture("media/a.jpg"), with_hash("b.jpg", jpeg("b"))});
   lobby.serve(bytes);
   REQUIRE(lobby.outcome() == "published");
-  const auto& published = std::get<Published>(*lobby.last);
+  const auto& published = std::get<Updated>(*lobby.last);
   CHECK(published.generation.name == sha256_hex(bytes));
   CHECK(published.generation.origin.fetched_at == "2026-02-20T07:41:00Z");
   CHECK(published.problems.empty());
@@ -194,7 +194,7 @@ TEST_CASE("an endpoint is asked to hold its answer for a second, and longer wher
   lobby.server.on("/a.jpg", ok(jpeg("a")));
   lobby.server.on("/content.json", ok(bytes, headers));
   REQUIRE(lobby.outcome() == "published");
-  CHECK(std::get<Published>(*lobby.last).holds);
+  CHECK(std::get<Updated>(*lobby.last).holds);
   CHECK(lobby.server.asked().front().headers.at("prefer") == "wait=1");
   CHECK_FALSE(lobby.server.asked().back().headers.contains("prefer"));  // of the picture
 
@@ -416,7 +416,7 @@ TEST_CASE("[J10] a slide that cannot be read is left out and told; the others co
   bytes.insert(bytes.rfind(']'), R"(, {"kind": "hologram", "id": "x"})");
   lobby.serve(bytes);
   REQUIRE(lobby.outcome() == "published");
-  CHECK_FALSE(std::get<Published>(*lobby.last).problems.empty());
+  CHECK_FALSE(std::get<Updated>(*lobby.last).problems.empty());
 }
 
 TEST_CASE("[N03, N05, N07, N09, H09] a network that fails in the middle of the document keeps the screen as it is") {
@@ -625,14 +625,14 @@ TEST_CASE("a local file is content as well: read with the pictures beside it, an
                         .now = Instant{},
                         .cancel = {},
                         .patience = {}};
-    CHECK(std::holds_alternative<Published>(update(job)));
+    CHECK(std::holds_alternative<Updated>(update(job)));
     CHECK(std::holds_alternative<Unchanged>(update(job)));
     write(folder / "config/demo/content.json", document("two", {picture("../../media/none.jpg")}));
     const Announced warning("file.missing");
     CHECK(std::holds_alternative<Kept>(update(job)));
     CHECK(store->current()->document == document("one", {picture("../../media/a.jpg")}));
     write(folder / "config/demo/content.json", document("two"));
-    CHECK(std::holds_alternative<Published>(update(job)));
+    CHECK(std::holds_alternative<Updated>(update(job)));
     fs::remove(folder / "config/demo/content.json");
     CHECK(std::holds_alternative<Kept>(update(job)));
     CHECK(store->current()->document == document("two"));

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <doctest/doctest.h>
 #include <random>
 
@@ -87,7 +88,12 @@ TEST_CASE("[P02] killed at random times, it starts with what was current last, o
   std::mt19937 random(20260220);
   int in_update = 0;
   Duration longest{};
+  const auto begin = std::chrono::steady_clock::now();
   REQUIRE(bring(1, cache) == 0);
+  // Long enough for some updates, however slow the machine or the build is.
+  const auto one_update =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
+  const auto longest_life = static_cast<unsigned>(std::max<std::int64_t>(8000, 4 * one_update.count()));
   *current = 1;
   for (int kill = 0; kill < kills; ++kill) {
     const auto work = [&] {
@@ -96,7 +102,7 @@ TEST_CASE("[P02] killed at random times, it starts with what was current last, o
         *current = n;
       }
     };
-    const auto run = test::run_killed_after(work, static_cast<int>(random() % 8000));
+    const auto run = test::run_killed_after(work, static_cast<int>(random() % longest_life));
     REQUIRE(run.killed);
     const auto begun = start(cache);
     longest = std::max(longest, begun.took);

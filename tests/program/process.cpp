@@ -34,14 +34,15 @@ bool changes_a_screen(const std::string& variable) {
 }
 
 std::vector<std::string> environment_for(const std::filesystem::path& home, const Environment& given) {
-  std::vector<std::string> all;
-  for (char** entry = environ; *entry != nullptr; ++entry) {
-    if (!changes_a_screen(*entry)) all.emplace_back(*entry);
-  }
   // No desktop's bus: it could tell the desktop to stay awake, and libdbus leaks where it looks for one in vain.
   Environment own{
       {"HOME", home.string()}, {"SDL_VIDEODRIVER", "dummy"}, {"DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"}};
   for (const auto& [name, value] : given) own[name] = value;
+  std::vector<std::string> all;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string variable = *entry;
+    if (!changes_a_screen(variable) && !own.contains(variable.substr(0, variable.find('=')))) all.push_back(variable);
+  }
   for (const auto& [name, value] : own) all.push_back(name + "=" + value);
   return all;
 }

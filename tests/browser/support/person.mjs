@@ -75,12 +75,11 @@ export async function makeAccount(person, address, { name = "kari", fullName = "
   await page.waitForURL("**/slides**");
 }
 
-export async function logIn(person, name = "kari", password = passphrase) {
-  const { page } = person;
+export async function logIn({ page }, name = "kari", password = passphrase) {
   await page.goto("/login");
-  await page.getByLabel("User name").fill(name);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Log in" }).click();
+  await page.locator("[name=name]").fill(name);
+  await page.locator("[name=password]").fill(password);
+  await page.locator("main button[type=submit]").click();
 }
 
 export async function logOut(person) {

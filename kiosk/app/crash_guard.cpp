@@ -40,7 +40,7 @@ CrashGuard::CrashGuard(std::filesystem::path file, Run run) : file_(std::move(fi
     if (!crashes_.is_set_aside(suspect)) continue;
     log::warn("content.set_aside", str(short_name(suspect), " ended the program ", times, " times, and is left out"));
   }
-  if (!crashes_.counts.empty()) write();
+  if (!crashes_.counts.empty()) note();
 }
 
 Result<void> CrashGuard::accept(const std::string& generation) const {
@@ -61,12 +61,15 @@ std::vector<std::string> CrashGuard::slides_set_aside(const std::string& generat
 }
 
 void CrashGuard::try_generation(const std::string& generation, Step step) {
-  const std::lock_guard lock(mutex_);
-  const Suspect suspect{generation, ""};
-  if (harmless_.contains({suspect, key(step)}) || std::ranges::count(crashes_.trying, suspect) > 0) return;
-  std::erase_if(crashes_.trying, [](const Suspect& s) { return s.slide.empty(); });
-  crashes_.trying.push_back(suspect);
-  write();
+  {
+    const std::lock_guard lock(mutex_);
+    const Suspect suspect{generation, ""};
+    if (harmless_.contains({suspect, key(step)}) || std::ranges::count(crashes_.trying, suspect) > 0) return;
+    std::erase_if(crashes_.trying, [](const Suspect& s) { return s.slide.empty(); });
+    crashes_.trying.push_back(suspect);
+    note();
+  }
+  noted(patience);
 }
 
 void CrashGuard::give_up() {
@@ -75,14 +78,17 @@ void CrashGuard::give_up() {
     if (s.slide.empty()) harmless_.insert({s, key(Step::reading)});
     return s.slide.empty();
   });
-  if (erased > 0) write();
+  if (erased > 0) note();
 }
 
 bool CrashGuard::begin(const Suspect& suspect, const std::string& language) {
-  const std::lock_guard lock(mutex_);
-  if (harmless_.contains({suspect, language})) return false;
-  crashes_.trying.push_back(suspect);
-  write();
+  {
+    const std::lock_guard lock(mutex_);
+    if (harmless_.contains({suspect, language})) return false;
+    crashes_.trying.push_back(suspect);
+    note();
+  }
+  noted(patience);
   return true;
 }
 
@@ -93,13 +99,11 @@ void CrashGuard::end(const Suspect& suspect, const std::string& language) {
   const Suspect whole{suspect.generation, ""};
   for (const auto step : {Step::reading, Step::playing}) harmless_.insert({whole, key(step)});
   std::erase_if(crashes_.trying, [&](const Suspect& s) { return s == suspect || s == whole; });
-  write();
+  note();
 }
 
-void CrashGuard::write() {
-  const auto written = replace_file(file_, to_text(crashes_, run_));
-  if (!written && !disk_fails_) log::warn(written.error());
-  disk_fails_ = !written;
+void CrashGuard::note() {
+  notes_.write(file_, to_text(crashes_, run_));
 }
 
 CrashGuard::Making::Making(CrashGuard& guard, Suspect suspect, std::string language)

@@ -1,13 +1,18 @@
 /// Keeps content from ending the program for ever: what is tried for the first time in a run is written down before,
-/// and struck out after. What ended the program twice is set aside at the next start. Any thread: it has a lock of its
-/// own, and is a value to nobody.
+/// and struck out some time after. What ended the program twice is set aside at the next start. Any thread: it has a
+/// lock of its own, and is a value to nobody.
 ///
 /// The file is not synced, so that it costs a memory card little: it need only outlive the program, not the machine. It
 /// is written twice for each slide and language of new content, once each in a run (with 30 slides in two languages and
 /// ten changes a day 1,200 times, of a few hundred bytes; without changes not at all).
+///
+/// Its own thread writes. What is tried waits for its note, but for `patience` at most: with a disk that takes half a
+/// minute for each note the lobby would see one slide for as long as it takes to note all the others. Content that ends
+/// the program just then has one more chance, until two notes of it were in time.
 #pragma once
 
 #include "app/crashes.h"
+#include "app/file_writer.h"
 #include "base/result.h"
 
 #include <filesystem>
@@ -21,6 +26,10 @@ class CrashGuard {
   /// Reads what the run before has left, and says in the log what is set aside.
   CrashGuard(std::filesystem::path file, Run run);
 
+  /// How long a note may take before what it is about is tried all the same. Slides are made one slide's time ahead, so
+  /// that nobody sees it; at the start it is what the first slide may come later.
+  static constexpr Millis patience{2'000};
+
   /// Errors: content.set_aside.
   Result<void> accept(const std::string& generation) const;
   /// The ids of the slides of a generation that are set aside.
@@ -32,6 +41,9 @@ class CrashGuard {
   void try_generation(const std::string& generation, Step step);
   /// What was read will not be shown, or not yet: reading it did no harm.
   void give_up();
+
+  /// Waits until all notes are written, that long at most. False where they are not.
+  bool noted(Millis within) { return notes_.done(within); }
 
   /// While one of these lives, a slide is being made, in one language. The one thread that makes slides.
   class Making {
@@ -51,14 +63,14 @@ class CrashGuard {
  private:
   bool begin(const Suspect& suspect, const std::string& language);
   void end(const Suspect& suspect, const std::string& language);
-  void write();
+  void note();
 
   const std::filesystem::path file_;
   const Run run_;
   mutable std::mutex mutex_;
-  Crashes crashes_;                                     // this and those below: protected by mutex_
+  Crashes crashes_;                                     // this and the next: protected by mutex_
   std::set<std::pair<Suspect, std::string>> harmless_;  ///< made in this run
-  bool disk_fails_ = false;
+  FileWriter notes_{"notes"};
 };
 
 /// This program, and this machine's last start.

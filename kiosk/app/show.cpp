@@ -2,11 +2,13 @@
 
 #include "app/crash_guard.h"
 #include "app/director.h"
+#include "app/file_writer.h"
 #include "app/inbox.h"
 #include "app/places.h"
 #include "app/prepare_thread.h"
 #include "app/report.h"
 #include "app/reporter.h"
+#include "app/snapshot.h"
 #include "app/stage.h"
 #include "app/supervisor.h"
 #include "app/sync_thread.h"
@@ -138,6 +140,9 @@ class Show {
     if (auto edition = stored_edition(store, profile_, guard_)) take(std::move(edition));
     if (options.duration) ends_ = clock_.steady() + *options.duration;
     prepare_.emplace(StudioOptions{display.size(), rotation_, settings_.theme}, inbox_, preparing_, &guard_);
+    // Nothing is drawn before the first slide has been made.
+    drawing_.beat(slide_within);
+    on_time_.beat(slide_within);
     supervisor_.watch().add("drawing", drawing_);
     supervisor_.watch().add("next slide", on_time_);
     supervisor_.watch().add("prepare thread", preparing_);
@@ -287,7 +292,10 @@ class Show {
   void take_snapshot() {
     if (!settings_.snapshot || !snapshot_due_) return;
     snapshot_due_ = false;
-    if (auto picture = display_.read_back()) prepare_->write(snapshot_file(settings_), std::move(*picture));
+    auto window = display_.read_back();
+    if (!window || window->empty()) return;
+    files_.write(snapshot_file(settings_),
+                 [window = std::move(*window), rotation = rotation_] { return small_picture(window, rotation); });
   }
 
   /// The watchdog does not look at this thread: nothing on the screen needs it.
@@ -334,8 +342,8 @@ class Show {
     const Look* const shown = stage_.shown();
     if (shown == nullptr) return;
     take_stock();
-    prepare_->write(status_file(settings_), to_json(report_));
-    prepare_->write(metrics_file(settings_), to_metrics(report_));
+    files_.write(status_file(settings_), to_json(report_));
+    files_.write(metrics_file(settings_), to_metrics(report_));
     supervisor_.status(str("slide ", shown->progress.position + 1, " of ", shown->progress.count, ": ",
                            shown->edition->document.slides[shown->slide].id));
     auto news = news_of(report_);
@@ -369,6 +377,7 @@ class Show {
   Pulse on_time_;
   Pulse preparing_;
   Pulse syncing_;
+  FileWriter files_{"files"};             ///< what is told about this screen
   std::optional<PrepareThread> prepare_;  // the threads last: they use what stands above
   std::optional<SyncThread> sync_;
   std::optional<Reporter> reporter_;

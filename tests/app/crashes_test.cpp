@@ -5,16 +5,20 @@
 #include "studio/edition.h"
 #include "support/announced.h"
 #include "support/folder.h"
+#include "support/stalled_file.h"
 
+#include <chrono>
 #include <doctest/doctest.h>
 #include <optional>
 
 namespace kiosk {
 namespace {
 
+using namespace std::chrono_literals;
 using test::Announced;
 using test::bytes_of;
 using test::Folder;
+using test::StalledFile;
 
 const std::string content(64, 'a');
 const Run run{"1.0", "boot"};
@@ -25,6 +29,7 @@ void crash_while_making(const Folder& folder, const std::string& slide) {
   {
     CrashGuard guard(folder / "crashes", run);
     const CrashGuard::Making making(guard, {content, slide}, "en");
+    CHECK(guard.noted(60s));
     left = bytes_of(folder / "crashes");
   }
   folder.write("crashes", left);
@@ -85,12 +90,36 @@ TEST_CASE("a slide is written down once in a run for each language, and then not
   const Folder folder;
   CrashGuard guard(folder / "crashes", run);
   { const CrashGuard::Making making(guard, {content, "good"}, "en"); }
+  CHECK(guard.noted(60s));
   std::filesystem::remove(folder / "crashes");
   { const CrashGuard::Making making(guard, {content, "good"}, "en"); }
   guard.try_generation(content, CrashGuard::Step::playing);
+  CHECK(guard.noted(60s));
   CHECK_FALSE(std::filesystem::exists(folder / "crashes"));
   { const CrashGuard::Making making(guard, {content, "good"}, "nb"); }
+  CHECK(guard.noted(60s));
   CHECK(std::filesystem::exists(folder / "crashes"));
+}
+
+TEST_CASE("[D12] a note that the disk does not take holds up nothing for long, and is written when it does") {
+  const Folder folder;
+  StalledFile stall(folder / "crashes");
+  const Announced perhaps("file.unwritable", Announced::Often::perhaps);
+  CrashGuard guard(folder / "crashes", run);
+  guard.try_generation(content, CrashGuard::Step::playing);
+  CHECK(guard.accept(content));
+  {
+    const CrashGuard::Making making(guard, {content, "slide"}, "en");
+    CHECK_FALSE(guard.noted(0s));
+    CHECK(stall.stalls());
+    stall.release();
+    CHECK(guard.noted(60s));
+    const auto after = crashes_after(bytes_of(folder / "crashes"), run);
+    REQUIRE(after.counts.size() == 1);
+    CHECK(after.counts[0].suspect == Suspect{content, "slide"});
+  }
+  CHECK(guard.noted(60s));
+  CHECK(crashes_after(bytes_of(folder / "crashes"), run) == Crashes{});
 }
 
 TEST_CASE("a document that is read again and again, and not shown, is written down once") {
@@ -98,11 +127,14 @@ TEST_CASE("a document that is read again and again, and not shown, is written do
   CrashGuard guard(folder / "crashes", run);
   guard.try_generation(content, CrashGuard::Step::reading);
   guard.give_up();
+  CHECK(guard.noted(60s));
   std::filesystem::remove(folder / "crashes");
   guard.try_generation(content, CrashGuard::Step::reading);
   guard.give_up();
+  CHECK(guard.noted(60s));
   CHECK_FALSE(std::filesystem::exists(folder / "crashes"));
   guard.try_generation(content, CrashGuard::Step::playing);
+  CHECK(guard.noted(60s));
   CHECK(std::filesystem::exists(folder / "crashes"));
 }
 

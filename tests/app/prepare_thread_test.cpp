@@ -1,12 +1,11 @@
 #include "app/prepare_thread.h"
 
 #include "app/main_thread.h"
-#include "decode/decode.h"
 #include "studio/make.h"
 #include "support/announced.h"
 #include "support/folder.h"
+#include "support/stalled_file.h"
 
-#include <algorithm>
 #include <chrono>
 #include <doctest/doctest.h>
 #include <thread>
@@ -17,11 +16,11 @@ namespace {
 using namespace std::chrono_literals;
 using test::Announced;
 using test::at;
-using test::bytes_of;
 using test::edition;
 using test::Folder;
 using test::Main;
 using test::news;
+using test::StalledFile;
 
 constexpr Size screen{320, 180};
 
@@ -55,45 +54,19 @@ TEST_CASE("of several orders the last one is always made") {
   }
 }
 
-TEST_CASE("what is to be written is written, the last text of a file, even where the program ends just then") {
+TEST_CASE("[D12] slides are made while the disk takes no note of them, and nobody who ends the thread waits for it") {
   const Folder folder;
-  Main main;
-  {
-    PrepareThread thread({screen, Rotation::none, ""}, main.inbox, main.pulse);
-    for (int i = 0; i <= 100; ++i) thread.write(folder / "status.json", std::to_string(i));
-    thread.write(folder / "other.json", "other");
-  }
-  CHECK(test::bytes_of(folder / "status.json") == "100");
-  CHECK(test::bytes_of(folder / "other.json") == "other");
-}
-
-TEST_CASE("[D13] a disk that cannot be written is warned of, and slides are made all the same") {
-  Main main;
-  const Announced warning("file.unwritable");
-  PrepareThread thread({screen, Rotation::none, ""}, main.inbox, main.pulse);
-  thread.write("/nowhere/status.json", "{}");
-  thread.order(look(0));
-  CHECK(main.wait().size() == 1);
-}
-
-TEST_CASE("a picture of the screen becomes a small file, of the same shape") {
-  const Folder folder;
+  StalledFile stall(folder / "crashes");
+  const Announced perhaps("file.unwritable", Announced::Often::perhaps);
+  CrashGuard guard(folder / "crashes", {"1.0", "boot"});
   {
     Main main;
-    PrepareThread thread({screen, Rotation::none, ""}, main.inbox, main.pulse);
-    Bitmap picture({1920, 1080});
-    std::ranges::fill(picture.pixels(), 0x336699);
-    thread.write(folder / "screen.png", std::move(picture));
-    thread.write(folder / "none.png", Bitmap());
+    PrepareThread thread({screen, Rotation::none, ""}, main.inbox, main.pulse, &guard);
+    thread.order(look(0));
+    CHECK(main.wait().size() == 1);
   }
-  const auto bytes = bytes_of(folder / "screen.png");
-  const auto info = inspect(bytes);
-  REQUIRE(info);
-  CHECK(info->size == Size{480, 270});
-  const auto small = decode(bytes, {480, 270}, Fit::contain, {}, {});
-  REQUIRE(small);
-  CHECK((small->pixels()[0] & 0xffffff) == 0x336699);
-  CHECK_FALSE(std::filesystem::exists(folder / "none.png"));
+  CHECK(stall.stalls());
+  stall.release();
 }
 
 TEST_CASE("[P05] the thread beats while it has nothing to do") {

@@ -169,6 +169,34 @@ TEST_CASE("[N05] an endpoint that never answers is no hang: the watchdog is fed 
   CHECK(screen.complaints().empty());
 }
 
+TEST_CASE("[D12] on a disk that takes fifteen seconds for every write, sync and rename the show goes on") {
+  FaultServer server;
+  server.on("/content.json", ok(content("one")));
+  Manager manager;
+  Screen screen(server.url("/content.json"));
+  screen.start();
+  screen.wait_for_slide_of("one-");
+  CHECK(screen.end(SIGTERM) == 0);
+
+  auto environment = manager.environment();
+  environment.insert({{"LD_PRELOAD", KIOSK_SLOW_DISK},
+                      {"SLOW_DISK", screen.cache().string() + ":" + screen.state().string()},
+                      {"SLOW_SECONDS", "15"},
+                      {"ASAN_OPTIONS", "verify_asan_link_order=0:detect_leaks=0"}});
+  screen.start({}, environment);
+  // The status on the disk is an old one now; the service manager hears of each slide at once.
+  std::vector<std::string> slides;
+  const bool changes = eventually([&] {
+    for (const auto& word : manager.heard()) {
+      if (has(word, "STATUS=slide ") && (slides.empty() || slides.back() != word)) slides.push_back(word);
+    }
+    return slides.size() > 3;
+  });
+  CHECK_MESSAGE(changes, slides.size(), " slides");
+  CHECK(manager.fed(20s));
+  for (const auto& line : screen.complaints()) CHECK_MESSAGE(false, line);
+}
+
 TEST_CASE("[G01] a screen without a display is up and alive, and waits") {
   FaultServer server;
   server.on("/content.json", ok(content("one")));

@@ -9,8 +9,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Pictures of many megapixels are decoded on the way, and a worn card can hold up a read for half a minute.
-constexpr Millis longest_step = 60s;
+/// Pictures of many megapixels are decoded on the way, and they and the fonts are read from the disk in the middle of
+/// the work. After as long the slide that should be on is late, too (show.cpp).
+constexpr Millis longest_step = 30s;
 
 }  // namespace
 

@@ -18,8 +18,13 @@ class Pulse {
  public:
   /// What most steps stay far under: a wait is cut into pieces of a second.
   static constexpr Millis usual{3'000};
+  /// A step that waits for nobody, such as to read a document or to hash a picture. A thread that hangs there has the
+  /// program started anew within ten seconds, since the service manager waits five more.
+  static constexpr Millis work{5'000};
+  /// One call of the disk: a worn card holds it up for half a minute.
+  static constexpr Millis disk{60'000};
 
-  /// The next beat comes within that time, or something is wrong. A step that depends on a slow disk says a longer one.
+  /// The next beat comes within that time, or something is wrong.
   void beat(Millis within = usual) {
     const std::uint64_t count = (state_.load(std::memory_order_relaxed) >> allowance_bits) + 1;
     state_.store(count << allowance_bits | static_cast<std::uint64_t>(within.count()), std::memory_order_relaxed);

@@ -4,6 +4,7 @@
 #include "app/director.h"
 #include "app/file_writer.h"
 #include "app/inbox.h"
+#include "app/patient_disk.h"
 #include "app/places.h"
 #include "app/prepare_thread.h"
 #include "app/report.h"
@@ -121,13 +122,14 @@ bool same(const Look* a, const Look& b) {
 class Show {
  public:
   Show(const ShowOptions& options, Display& display, Store store, RevisionFloor floor, Supervisor& supervisor,
-       CrashGuard& guard)
+       CrashGuard& guard, Pulse& syncing)
       : settings_(options.settings),
         clock_(options.clock_shift),
         profile_{screen_name(settings_), settings_.languages},
         display_(display),
         supervisor_(supervisor),
         guard_(guard),
+        syncing_(syncing),
         rotation_(static_cast<Rotation>(settings_.rotate)),
         trust_(options.clock_shift == Millis{0} ? std::optional(newest_known(store.current())) : std::nullopt),
         director_(profile_),
@@ -356,6 +358,7 @@ class Show {
   Display& display_;
   Supervisor& supervisor_;
   CrashGuard& guard_;
+  Pulse& syncing_;
   const Rotation rotation_;
   Trust trust_;
   Director director_;
@@ -376,7 +379,6 @@ class Show {
   Pulse drawing_;
   Pulse on_time_;
   Pulse preparing_;
-  Pulse syncing_;
   FileWriter files_{"files"};             ///< what is told about this screen
   std::optional<PrepareThread> prepare_;  // the threads last: they use what stands above
   std::optional<SyncThread> sync_;
@@ -389,7 +391,9 @@ int show(const ShowOptions& options) {
   const Signals signals;
   std::error_code none;
   std::filesystem::create_directories(state_folder(options.settings), none);
-  RealDisk disk;
+  Pulse syncing;
+  RealDisk real_disk;
+  PatientDisk disk(real_disk, syncing);
   const StoreLimits limits{.disk = options.settings.cache_megabytes << 20};
   CrashGuard guard(crashes_file(options.settings), this_run());
   const auto accept = [&](const Generation& generation) {
@@ -405,7 +409,7 @@ int show(const ShowOptions& options) {
   const auto display = open_display(options.settings, supervisor);
   if (!display) return told_to_end ? EX_OK : EX_UNAVAILABLE;
   sleeping_display = display.get();
-  const int status = Show(options, *display, std::move(*store), std::move(floor), supervisor, guard).run();
+  const int status = Show(options, *display, std::move(*store), std::move(floor), supervisor, guard, syncing).run();
   sleeping_display = nullptr;
   return status;
 }

@@ -3,6 +3,7 @@
 #include "app/places.h"
 #include "base/format.h"
 #include "base/log.h"
+#include "decode/cage.h"
 #include "decode/decoder.h"
 #include "net/curl_http.h"
 #include "sync/backoff.h"
@@ -31,8 +32,8 @@ EditionPtr edition_of(const Generation& generation, const ScreenProfile& profile
   return nullptr;
 }
 
-/// What follows an answer is work for the disk: a worn card can hold up a write for half a minute.
-constexpr Millis disk_patience = std::chrono::seconds{60};
+/// A decoder that hangs is given up by then (DecoderOptions::patience).
+constexpr Millis decoding = 2 * picture_time + Pulse::work;
 
 /// The network, with a sign of life for each second of waiting for it.
 class BeatingHttp final : public Http {
@@ -42,7 +43,7 @@ class BeatingHttp final : public Http {
     Request beating = request;
     beating.alive = [this] { pulse_.beat(); };
     auto response = http_.get(beating);
-    pulse_.beat(disk_patience);
+    pulse_.beat(Pulse::work);
     return response;
   }
 
@@ -93,7 +94,13 @@ class Worker {
            .floor = floor_,
            .may_try = [this](const std::string& name) { return may_try(name); },
            .check_document = [this](const Document& document) { return check_playable(document, clock_.wall()); },
-           .check_picture = [&](std::string_view bytes) { return decoder.verify(bytes); },
+           .check_picture =
+               [&](std::string_view bytes) {
+                 pulse_.beat(decoding);
+                 auto verified = decoder.verify(bytes);
+                 pulse_.beat(Pulse::work);
+                 return verified;
+               },
            .now = clock_.wall(),
            .last_error = last_error,
            .attempt = failures + 1,
@@ -155,7 +162,7 @@ class Worker {
       pulse_.beat();
       changed_.wait_until(lock, stop, std::min(end, now + std::chrono::seconds{1}), [] { return false; });
     }
-    pulse_.beat(disk_patience);
+    pulse_.beat(Pulse::work);
     return !stop.stop_requested();
   }
 

@@ -20,7 +20,8 @@ EditionPtr stored_edition(const Store& store, const ScreenProfile& profile, Cras
 
 class SyncThread {
  public:
-  /// Starts at once. `clock`, `inbox`, `pulse`, `guard` and the disk under `store` and `floor` outlive it.
+  /// Starts at once. `clock`, `inbox`, `pulse`, `guard` and the disk under `store` and `floor` outlive it; that disk
+  /// keeps the same pulse beating (app/patient_disk.h).
   SyncThread(const Settings& settings, ScreenProfile profile, Store store, RevisionFloor floor, const Clock& clock,
              Inbox& inbox, Pulse& pulse, CrashGuard& guard);
   /// Ends a transfer that is under way; within two seconds.

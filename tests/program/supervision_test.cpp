@@ -137,7 +137,7 @@ TEST_CASE("[P05, G13] a thread that hangs starves the watchdog, and is named in 
     screen.wait_for_slide_of("one-");
     REQUIRE(manager.fed(20s));
     bool noticed = false;
-    // In the few milliseconds in which a thread works it is allowed a minute: another moment will do.
+    // In the few milliseconds in which a thread waits for its disk it is allowed a minute: another moment will do.
     for (int i = 0; i < 5 && !noticed; ++i) {
       const StoppedThread stopped(screen.process().pid(), thread);
       if (!stopped.stopped()) {

@@ -147,11 +147,13 @@ std::string trusted_comment(std::string_view document) {
   return str("file:", document_name, "\trevision:", reading.document ? reading.document->revision : 0);
 }
 
-/// Where a link leads, so that the folder is exchanged and not the link.
+/// Where a link leads, so that the folder is exchanged and not the link. Absolute, also before the folder is there, as
+/// the folder above it is written to.
 fs::path resolved(const fs::path& folder) {
   std::error_code error;
-  const auto path = fs::weakly_canonical(folder, error);
-  return error ? fs::absolute(folder) : path.has_filename() ? path : path.parent_path();
+  const auto whole = fs::absolute(folder, error);
+  const auto path = fs::weakly_canonical(whole, error);
+  return error ? whole : path.has_filename() ? path : path.parent_path();
 }
 
 bool is_signed_by(const fs::path& folder, std::string_view document, const std::optional<SecretKey>& key) {

@@ -70,6 +70,20 @@ bool shell(const fs::path& folder, const std::string& command) {
   return std::system(str("cd ", folder.string(), " && ", command, " >/dev/null 2>&1").c_str()) == 0;
 }
 
+TEST_CASE("a folder that is named from where one stands is made there") {
+  Rack rack;
+  const auto stood = fs::current_path();
+  fs::current_path(rack.folder.path());
+  for (const auto* name : {"plain", "./dotted", "slashed/", "within/another"}) {
+    INFO(name);
+    rack.to = name;
+    const auto written = rack.write(rack.document(1, {}));
+    CHECK_MESSAGE(written, (written ? "" : written.error().message));
+    CHECK(fs::exists(fs::path(name) / "content.json"));
+  }
+  fs::current_path(stood);
+}
+
 TEST_CASE("a folder holds document, signature, the document packed, and its pictures, for everybody to read") {
   Rack rack;
   const auto src = rack.picture("one");

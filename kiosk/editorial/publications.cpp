@@ -61,6 +61,12 @@ Result<NewestVersion> newest_version(Database& db, std::string_view slide) {
   return NewestVersion{rows->number(0), rows->number(1), rows->text(2), rows->text(3)};
 }
 
+/// A notice may take over all screens.
+Result<void> check_notice(std::string_view kind, const Account& by) {
+  if (kind != Described<NoticeSlide>::kind || by.role != Role::author) return {};
+  return fail("publish.role", "Only an editor puts a notice on the screens or ends it.");
+}
+
 Result<void> check_review(Database& db, const NewestVersion& version, const Account& by) {
   if (!review_is_on(db)) return {};
   if (by.role == Role::author) return fail("publish.role", "An editor has to look at it before it is published.");
@@ -89,6 +95,7 @@ Result<Publication> Publications::publish(std::string_view slide, std::int64_t v
     if (newest->number != version) {
       return fail("slides.conflict", str(newest->by, " has saved version ", newest->number, " of this slide since."));
     }
+    if (auto allowed = check_notice(newest->kind, by); !allowed) return tl::unexpected(allowed.error());
     if (auto allowed = check_review(db_, *newest, by); !allowed) return tl::unexpected(allowed.error());
     db_.run("UPDATE slides SET live = ?, was_live = 1, review = NULL WHERE id = ?", version, slide);
     const auto revision = newest_revision(db_) + 1;
@@ -118,9 +125,13 @@ Result<Publication> Publications::publish_all(std::string_view what, const Accou
 
 Result<Publication> Publications::take_down(std::string_view slide, const Account& by, Instant now) {
   return db_.in_transaction([&]() -> Result<Publication> {
-    const auto rows = db_.ask("SELECT live IS NOT NULL FROM slides WHERE id = ?", slide);
+    const auto rows = db_.ask(
+        "SELECT live IS NOT NULL, json_extract(json, '$.kind') FROM slides JOIN versions ON slide = id "
+        "WHERE id = ? ORDER BY number DESC LIMIT 1",
+        slide);
     if (!rows->next()) return fail("slides.missing", str("There is no slide ", slide, '.'));
     if (rows->number(0) == 0) return fail("publish.not_live", "This slide is not on the screens.");
+    if (auto allowed = check_notice(rows->text(1), by); !allowed) return tl::unexpected(allowed.error());
     db_.run("UPDATE slides SET live = NULL WHERE id = ?", slide);
     record(db_, by, "take_down", slide, "", now);
     return store_live(db_, pictures_, str("took down ", slide), by, now);
@@ -138,15 +149,11 @@ Result<std::optional<Publication>> Publications::publish_again(std::string_view 
 
 Result<Publication> Publications::go_back(std::uint64_t revision, const Account& by, Instant now) {
   return db_.in_transaction([&]() -> Result<Publication> {
-    const auto text = document_by(db_, revision);
-    if (!text) return tl::unexpected(text.error());
-    const Json document = parse_stored(*text);
+    if (const auto there = document_by(db_, revision); !there) return tl::unexpected(there.error());
     make_live_again(db_, revision);
-    store_institute(db_, document.member("institute")->value);
     const auto what = str("went back to revision ", revision);
     record(db_, by, "go_back", "", what, now);
-    const auto next = newest_revision(db_) + 1;
-    return store(db_, next, with_member(document, "revision", next), what, by, now);
+    return store_live(db_, pictures_, what, by, now);
   });
 }
 

@@ -33,17 +33,19 @@ class Publications {
 
   /// Puts the newest version of the slide on the screens, if it is still `version`. Errors: slides.missing,
   /// slides.conflict, publish.faulty (what a screen would refuse, the first problem in words), publish.role (an author
-  /// where review is on), publish.own (review is on, and `by` wrote this
-  /// version, which is no notice).
+  /// where review is on, or with a notice, which may take over all screens), publish.own (review is on, and `by` wrote
+  /// this version, which is no notice).
   Result<Publication> publish(std::string_view slide, std::int64_t version, const Account& by, Instant now);
   /// Puts the newest version of every slide on the screens, in one publication. Errors: publish.faulty.
   Result<Publication> publish_all(std::string_view what, const Account& by, Instant now);
-  /// After the last one, screens show the program's own welcome. Errors: slides.missing, publish.not_live.
+  /// After the last one, screens show the program's own welcome. Errors: slides.missing, publish.not_live,
+  /// publish.role (an author with a notice).
   Result<Publication> take_down(std::string_view slide, const Account& by, Instant now);
   /// After reorder(), or a change of the institute. Nothing to do where the document would be the same: nullopt.
   Result<std::optional<Publication>> publish_again(std::string_view what, const Account& by, Instant now);
-  /// All that was on the screens at `revision`, as it was and in its order, under a new revision: the slides in the
-  /// versions of then, and the institute. Drafts stay as they are. Errors: publish.missing.
+  /// The slides that were on the screens at `revision`, in the versions and the order of then, under a new revision.
+  /// Drafts stay as they are, and so does the institute: its settings are an administrator's to change. Errors:
+  /// publish.missing.
   Result<Publication> go_back(std::uint64_t revision, const Account& by, Instant now);
   /// The newest document once more, under a revision above `revision`, which screens have seen: for a database that was
   /// restored from an older copy. Errors: publish.nothing.

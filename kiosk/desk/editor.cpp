@@ -5,6 +5,7 @@
 #include "desk/form_values.h"
 #include "editorial/screens.h"
 #include "locale/format.h"
+#include "model/fields.h"
 #include "studio/themes.h"
 
 #include <algorithm>
@@ -78,15 +79,20 @@ Html previews(const Visit& visit, const Editing& editing) {
              {controls, figures, tag("div", {{"class", "beside"}}, {remarks, portrait})});
 }
 
+/// A notice may take over all screens: it is for editors, with a second look or without.
+bool may_show(const Visit& visit, std::string_view kind) {
+  return kind != Described<NoticeSlide>::kind || visit.may(Role::editor);
+}
+
 /// Whether this person may publish what they have just written.
-bool may_publish(const Visit& visit) {
-  return !visit.settings.review;
+bool may_publish(const Visit& visit, std::string_view kind) {
+  return !visit.settings.review && may_show(visit, kind);
 }
 
 Html buttons(const Visit& visit, const Editing& editing) {
   const auto& tr = visit.tr;
   const bool own = !editing.record || editing.record->draft.by_account == visit.who().id || editing.unsaved;
-  const bool publishes = may_publish(visit) || (visit.may(Role::editor) && !own);
+  const bool publishes = may_publish(visit, kind_of_slide(editing.slide)) || (visit.may(Role::editor) && !own);
   Html html = submit(tr("Save draft"), publishes || visit.settings.review ? "" : "primary", "_do", "save");
   if (visit.settings.review && own) html += submit(tr("Ask for review"), "primary", "_do", "review");
   if (publishes) html += submit(tr("Publish"), "primary", "_do", "publish");
@@ -102,10 +108,13 @@ Html about_slide(const Visit& visit, const SlideRecord& slide) {
   auto line =
       tr("Version {0}, saved by {1}, {2}.", slide.draft.number, slide.draft.by, ago_text(visit, slide.draft.at));
   if (slide.live && *slide.live != slide.draft.number) line += ' ' + tr("The screens show version {0}.", *slide.live);
-  const Html actions = link(address + "/history", tr("History"), "button small") +
-                       post_button(visit, address + "/duplicate", "small", tr("Duplicate")) +
-                       (slide.live ? post_button(visit, address + "/take-down", "danger-quiet small", tr("Take down"))
-                                   : post_button(visit, address + "/remove", "danger-quiet small", tr("Throw away")));
+  Html actions = link(address + "/history", tr("History"), "button small") +
+                 post_button(visit, address + "/duplicate", "small", tr("Duplicate"));
+  if (!slide.live) {
+    actions += post_button(visit, address + "/remove", "danger-quiet small", tr("Throw away"));
+  } else if (may_show(visit, slide.kind)) {
+    actions += post_button(visit, address + "/take-down", "danger-quiet small", tr("Take down"));
+  }
   return tag("section", {{"class", "about-slide"}, {"aria-label", tr("This slide")}},
              {state_pill(slide.state, tr), tag("p", {{"class", "help"}}, {line}),
               tag("div", {{"class", "buttons"}}, {actions})});

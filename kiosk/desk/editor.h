@@ -32,8 +32,8 @@ FormSetting form_setting(const Visit& visit, std::vector<Remark> remarks,
 /// What a form asked for, once its uploads are in the library.
 struct Submission {
   Pairs form;
-  Json slide;                                       ///< of a slide's form
-  std::string wish;                                 ///< "save", "publish", "review", or "" where only the form changes
+  Json slide = {};                                  ///< of a slide's form
+  std::string wish = {};                            ///< "save", "publish", "review", or "" where only the form changes
   std::map<std::string, std::size_t> entries = {};  ///< of lists that shall have room for more
   std::optional<Error> error = {};                  ///< of an upload
 };

@@ -152,6 +152,11 @@ bool is_required(const FormField& field, std::string_view kind) {
   return field.required || (kind == Described<NoticeSlide>::kind && field.owner == "slide" && field.name == "until");
 }
 
+std::size_t most_entries(const FormField& list) {
+  constexpr double most = 64;
+  return static_cast<std::size_t>(std::min(list.bounds.most, most));
+}
+
 bool is_same_everywhere(const FormField& field) {
   return (field.name == "name" && (field.owner == "person" || field.part == "person")) ||
          (field.owner == "fact" && field.name != "label");

@@ -5,6 +5,7 @@
 #include "desk/words.h"
 #include "model/fields.h"
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,6 +40,9 @@ std::string_view help_of_kind(std::string_view kind);
 
 /// Whether a slide of this kind cannot be shown without it. A notice must have an end, which no other slide needs.
 bool is_required(const FormField& field, std::string_view kind);
+/// How many entries a form of the list has room for: what the list itself may hold, and never more than 64, since each
+/// entry becomes many controls.
+std::size_t most_entries(const FormField& list);
 /// A text that is the same in every language: the name of a person, a number.
 bool is_same_everywhere(const FormField& field);
 /// A text of several lines, read word by word; else it is caught at a glance.

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <set>
 
 namespace kiosk {
@@ -131,7 +132,8 @@ class FormReader {
   Maybe list(const FormField& field, const std::string& at) const {
     JsonArray items;
     if (field.asks == Asks::group || field.asks == Asks::text) {
-      for (const auto index : entries(at)) {
+      const auto numbers = entries(at) | std::views::take(static_cast<std::ptrdiff_t>(most_entries(field)));
+      for (const auto index : numbers) {
         if (auto item = one(field, str(at, '/', index))) items.push_back(std::move(*item));
       }
     } else {

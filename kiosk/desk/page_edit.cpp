@@ -1,6 +1,7 @@
 #include "base/format.h"
 #include "desk/draft.h"
 #include "desk/editor.h"
+#include "desk/form_values.h"
 #include "desk/publishing.h"
 #include "editorial/publications.h"
 #include "editorial/stored_json.h"
@@ -29,6 +30,13 @@ std::int64_t number_of(std::string_view text) {
   return number;
 }
 
+/// What the form says; the slide itself where the form says nothing new of it. An imported slide has its members in an
+/// order of its own, and ones that no form asks for: neither makes it another version.
+Json or_as_it_was(const Json& submitted, Json before) {
+  const bool same = write_json_line(submitted) == write_json_line(slide_of_form(form_of_slide(before)));
+  return same ? std::move(before) : submitted;
+}
+
 HttpResponse save(Visit& visit) {
   SlideBook book(visit.db);
   auto slide = book.find(visit.parts[0]);
@@ -42,8 +50,8 @@ HttpResponse save(Visit& visit) {
                                .error = std::move(submission.error),
                                .unsaved = true});
   }
-  const auto saved =
-      book.save(slide->id, number_of(visit.request.value("_base")), submission.slide, visit.who(), visit.now);
+  const auto saved = book.save(slide->id, number_of(visit.request.value("_base")),
+                               or_as_it_was(submission.slide, parse_stored(slide->draft.json)), visit.who(), visit.now);
   if (!saved && saved.error().code == "slides.conflict") return conflict_page(visit, *slide, submission.slide);
   if (!saved) return failed(visit, saved.error());
   return fulfil(visit, *saved, submission.wish);

@@ -67,6 +67,7 @@ constexpr std::array table{
     WordsRow{"Nothing was published yet.", "Ingenting er publisert ennå."},
     WordsRow{"You wrote this version yourself: somebody else has to look at it.", "Du har selv skrevet denne versjonen: en annen må se på den."},
     WordsRow{"An editor has to look at it before it is published.", "En redaktør må se på det før det publiseres."},
+    WordsRow{"Only an editor puts a notice on the screens or ends it.", "Bare en redaktør setter et varsel på skjermene eller avslutter det."},
     WordsRow{"An editor must take this down.", "En redaktør må ta dette ned."},
     WordsRow{"There is no picture of such a screen.", "Det finnes ikke noe bilde av en slik skjerm."},
     WordsRow{"There is no such screen.", "Det finnes ingen slik skjerm."},

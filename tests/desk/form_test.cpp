@@ -6,6 +6,7 @@
 #include "parse/findings.h"
 #include "parse/kinds.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <iterator>
@@ -186,6 +187,18 @@ TEST_CASE("entries of which nothing is filled in are left out, and the others cl
                    {"/people/x/name", "D"}}) ==
         R"({"kind": "award_winner", "people": [{"name": "B"}, {"name": "C"}]})");
   CHECK(filled_in({{"kind", "award_call"}, {"/awards/0/sum/currency", "NOK"}}) == R"({"kind": "award_call"})");
+}
+
+TEST_CASE("of a list no more entries are read than it may have") {
+  Pairs pairs{{"kind", "award_winner"}};
+  for (int i = 1000; i < 2000; ++i) pairs.emplace_back(str("/people/", i, "/name"), str(i));
+  const auto slide = slide_of_form(pairs);
+  const auto& people = *slide.member("people")->value.as<JsonArray>();
+  const auto& fields = fields_of_kind("award_winner");
+  const auto most = most_entries(*std::ranges::find(fields, "people", &FormField::name));
+  CHECK(most <= 64);
+  CHECK(people.size() == most);
+  CHECK(*people.front().member("name")->value.as<std::string>() == "1000");
 }
 
 TEST_CASE("a script in every field is shown as the text that it is") {

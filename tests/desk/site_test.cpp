@@ -15,6 +15,7 @@ namespace kiosk {
 namespace {
 
 using test::header_of;
+using test::monday;
 using test::SiteDesk;
 using test::token_on;
 using test::Visitor;
@@ -133,6 +134,44 @@ TEST_CASE("entries are added, moved and removed without a script, and nothing is
   CHECK(desk.book.all()->empty());
 }
 
+TEST_CASE("entries are counted, whatever numbers a form gives them, and are no more than a list may have") {
+  SiteDesk desk;
+  Visitor per(desk, desk.session_of("per", Role::author));
+  Pairs many{{"kind", "award_winner"}, {"_do", "add:/people"}};
+  for (int i = 0; i < 3900; ++i) many.emplace_back(str("/people/", i, "/name"), "x");
+  const auto crowd = per.post("/new/award_winner", many);
+  CHECK(crowd.status == 200);
+  REQUIRE(crowd.body.size() < 1 << 20);
+  CHECK_FALSE(says(crowd, "name=\"/people/64/name\""));
+  const auto far = [&](std::string_view wish) {
+    return per.post("/new/award_winner", {{"kind", "award_winner"},
+                                          {"/people/7/name", "Ada"},
+                                          {"/people/2147483647/name", "Bo"},
+                                          {"/people/2147483647/portrait/src", "media/bo.jpg"},
+                                          {"_do", std::string(wish)}});
+  };
+  /// Whether the control of that name has that value.
+  const auto holds = [](const HttpResponse& page, const std::string& name, const std::string& value) {
+    const auto at = page.body.find(str("name=\"", name, "\""));
+    if (at == std::string::npos) return false;
+    const auto control = page.body.rfind('<', at);
+    return page.body.substr(control, page.body.find('>', at) - control).find(str("value=\"", value, "\"")) !=
+           std::string::npos;
+  };
+  const auto added = far("add:/people");
+  CHECK(holds(added, "/people/0/name", "Ada"));
+  CHECK(holds(added, "/people/1/name", "Bo"));
+  CHECK(says(added, "name=\"/people/2/name\""));
+  CHECK_FALSE(says(added, "name=\"/people/3/name\""));
+  const auto moved = far("up:/people/2147483647");
+  CHECK(holds(moved, "/people/0/name", "Bo"));
+  CHECK(holds(moved, "/people/1/name", "Ada"));
+  const auto removed = far("remove:/people/7");
+  CHECK(holds(removed, "/people/0/name", "Bo"));
+  CHECK_FALSE(says(removed, "Ada"));
+  CHECK(says(far("remove:/people/1"), "Ada"));  // there is no such entry in the form as it was sent
+}
+
 TEST_CASE("pictures come in by the form, and what is none is refused with a word") {
   SiteDesk desk;
   Visitor per(desk, desk.session_of("per", Role::author));
@@ -205,6 +244,44 @@ TEST_CASE("an urgent notice takes a form and a confirmation, and ends with one b
   CHECK(says(eva.get("/notices"), "Leave the building"));
   CHECK(eva.post(address + "/end", {}).status == 303);
   CHECK(desk.book.all()->front().state == SlideState::taken_down);
+}
+
+TEST_CASE("an author neither puts up a notice nor ends one, by whatever page") {
+  SiteDesk desk;
+  Visitor eva(desk, desk.session_of("eva", Role::editor));
+  Visitor per(desk, desk.session_of("per", Role::author));
+  Pairs notice{{"kind", "notice"}, {"/level", "takeover"}, {"/title", "Out"}, {"/until/date", "2026-03-03"}};
+  notice.emplace_back("_do", "publish");
+  const auto refused = per.post("/new/notice", notice);
+  CHECK(refused.status == 422);
+  CHECK(says(refused, "Only an editor puts a notice on the screens or ends it."));
+  CHECK_FALSE(says(refused, "value=\"publish\""));
+  CHECK(desk.handed_over == 0);
+  notice.emplace_back("_base", "1");
+  REQUIRE(eva.post("/slides/out", notice).status == 303);
+  REQUIRE(desk.on_screens() == std::vector<std::string>{"out"});
+  CHECK_FALSE(says(per.get("/slides/out"), "/slides/out/take-down"));
+  CHECK(per.post("/slides/out/take-down", {}).status == 403);
+  CHECK(desk.on_screens() == std::vector<std::string>{"out"});
+  CHECK(eva.post("/slides/out/take-down", {}).status == 303);
+}
+
+TEST_CASE("a slide that is saved as it was stays the version that it is, in whatever order its JSON was written") {
+  SiteDesk desk;
+  Visitor eva(desk, desk.session_of("eva", Role::editor));
+  const Json imported = JsonObject{{"until", "2026-03-03"},
+                                   {"title", JsonObject{{"nb", "Nytt"}, {"en", "News"}}},
+                                   {"kind", "news"},
+                                   {"note", "what the desk does not ask for"}};
+  REQUIRE(desk.book.add(imported, desk.kari, monday, "imported"));
+  Pairs form{{"kind", "news"},    {"/title/en", "News"}, {"/title/nb", "Nytt"}, {"/until/date", "2026-03-03"},
+             {"/until/time", ""}, {"/url", ""},          {"_base", "1"},        {"_do", "save"}};
+  CHECK(eva.post("/slides/news", form).status == 303);
+  CHECK(desk.book.find("news")->draft.number == 1);
+  form[1].second = "Other news";
+  CHECK(eva.post("/slides/news", form).status == 303);
+  CHECK(desk.book.find("news")->draft.number == 2);
+  CHECK(eva.post("/slides/news", form).status == 409);  // what it began with is another one by now
 }
 
 TEST_CASE("the order is changed by buttons, and published where something is") {

@@ -22,6 +22,11 @@ Result<std::string> PatientDisk::read(const std::filesystem::path& file, std::ui
   return disk_.read(file, cap);
 }
 
+Result<std::uint64_t> PatientDisk::size(const std::filesystem::path& file) {
+  const Waiting waiting(pulse_);
+  return disk_.size(file);
+}
+
 Result<void> PatientDisk::write_new(const std::filesystem::path& file, std::string_view bytes) {
   const Waiting waiting(pulse_);
   return disk_.write_new(file, bytes);

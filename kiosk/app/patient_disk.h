@@ -14,6 +14,7 @@ class PatientDisk final : public Disk {
   PatientDisk(Disk& disk, Pulse& pulse) : disk_(disk), pulse_(pulse) {}
 
   Result<std::string> read(const std::filesystem::path& file, std::uint64_t cap) override;
+  Result<std::uint64_t> size(const std::filesystem::path& file) override;
   Result<void> write_new(const std::filesystem::path& file, std::string_view bytes) override;
   Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
   Result<void> sync_folder(const std::filesystem::path& folder) override;

@@ -151,10 +151,9 @@ class Show {
     if (settings_.content.empty()) {
       log::info("show.no_content",
                 "no content is set (--content, or \"content\" in the settings): playing what is here");
-    } else {
-      sync_.emplace(settings_, profile_, std::move(store), std::move(floor), clock_, inbox_, syncing_, guard_);
-      supervisor_.watch().add("sync thread", syncing_);
     }
+    sync_.emplace(settings_, profile_, std::move(store), std::move(floor), clock_, inbox_, syncing_, guard_);
+    supervisor_.watch().add("sync thread", syncing_);
     if (!settings_.report.empty()) begin_reports();
   }
 

@@ -81,11 +81,15 @@ class Worker {
         http_(curl_, pulse) {}
 
   void run(const std::stop_token& stop) {
-    if (!sleep(stop, first_delay(poll(), store_.current() != nullptr, chance()))) return;
+    if (settings_.content.empty()) return look_after_cache(stop);
+    check_cache(stop);
+    const bool at_once = store_.damage() != nullptr;
+    if (!at_once && !sleep(stop, first_delay(poll(), store_.current() != nullptr, chance()))) return;
     Decoder decoder({.command = {}, .patience = {}, .stop = stop});
     Error last_error;
     Pace pace;
     for (int failures = 0;;) {
+      if (store_.damage() != nullptr) report(*store_.damage(), failures + 1, Millis{0});
       const Steady begin = clock_.steady();
       const Outcome outcome = update(
           {.settings = settings_,
@@ -119,14 +123,49 @@ class Worker {
         wait = pace.worked(holds(outcome), clock_.steady() - begin, poll());
       }
       if (const auto* published = std::get_if<Updated>(&outcome)) announce(*published);
-      const Instant now = clock_.wall();
-      const Error unkept = store_.unkept() != nullptr ? *store_.unkept() : Error{};
-      inbox_.post(SyncReported{now, last_error, failures, now + wait, endpoint_time(outcome), unkept});
+      if (kept != nullptr) fall_back();
+      report(store_.damage() != nullptr ? *store_.damage() : last_error, failures, wait, endpoint_time(outcome));
       if (!sleep(stop, wait)) return;
+      check_cache(stop);
     }
   }
 
  private:
+  /// Where no content is set.
+  void look_after_cache(const std::stop_token& stop) {
+    Millis wait{0};
+    do {
+      check_cache(stop);
+      const bool was_damaged = store_.damage() != nullptr;
+      fall_back();
+      wait = store_.damage() != nullptr ? longest_retry : poll();
+      if (was_damaged && store_.damage() != nullptr) report(*store_.damage(), 1, wait);
+    } while (sleep(stop, wait));
+  }
+
+  /// After a start every picture is read once, ten seconds of it at a time, so that an urgent notice need not wait for
+  /// gigabytes; from then on one each time.
+  void check_cache(const std::stop_token& stop) {
+    store_.check_files();
+    const Steady end = clock_.steady() + std::chrono::seconds{10};
+    bool more = true;
+    do {
+      more = store_.check_next_picture();
+    } while (more && !all_read_ && clock_.steady() < end && !stop.stop_requested());
+    all_read_ = all_read_ || !more;
+  }
+
+  /// What is damaged, and could not be brought anew, gives way to what is whole.
+  void fall_back() {
+    if (store_.fall_back()) play(*store_.current());
+  }
+
+  void report(const Error& error, int failures, Millis wait, std::optional<Instant> endpoint_time = std::nullopt) {
+    const Instant now = clock_.wall();
+    const Error unkept = store_.unkept() != nullptr ? *store_.unkept() : Error{};
+    inbox_.post(SyncReported{now, error, failures, now + wait, endpoint_time, unkept});
+  }
+
   Result<void> may_try(const std::string& generation) {
     auto accepted = guard_.accept(generation);
     if (accepted) guard_.try_generation(generation, CrashGuard::Step::reading);
@@ -138,9 +177,12 @@ class Worker {
       const auto text = str("line ", problem.line, ": ", problem.message);
       problem.severity == Severity::error ? log::warn(problem.code, text) : log::info(problem.code, text);
     }
-    guard_.try_generation(published.generation.name, CrashGuard::Step::playing);
-    if (auto edition = edition_of(published.generation, profile_, guard_))
-      inbox_.post(EditionArrived{std::move(edition)});
+    play(published.generation);
+  }
+
+  void play(const Generation& generation) {
+    guard_.try_generation(generation.name, CrashGuard::Step::playing);
+    if (auto edition = edition_of(generation, profile_, guard_)) inbox_.post(EditionArrived{std::move(edition)});
   }
 
   std::string token() const {
@@ -176,6 +218,7 @@ class Worker {
   CrashGuard& guard_;
   CurlHttp curl_;
   BeatingHttp http_;
+  bool all_read_ = false;  ///< of what was in the cache at the start
   std::mt19937_64 random_{std::random_device{}()};
   std::mutex mutex_;
   std::condition_variable_any changed_;

@@ -1,5 +1,6 @@
 /// The sync thread: owns the network and the store, asks for new content at the pace of the settings, and posts what
-/// came of it. Its pulse beats while it lives. Made and destroyed by the main thread.
+/// came of it. Before each time it looks whether the cache is still as it was written. Where no content is set it does
+/// that alone. Its pulse beats while it lives. Made and destroyed by the main thread.
 #pragma once
 
 #include "app/crash_guard.h"

@@ -22,6 +22,8 @@ class Disk {
 
   /// The bytes of a regular file of at most `cap` bytes.
   virtual Result<std::string> read(const std::filesystem::path& file, std::uint64_t cap) = 0;
+  /// Of a regular file, in bytes; nothing of it is read.
+  virtual Result<std::uint64_t> size(const std::filesystem::path& file) = 0;
   /// Makes a file that was not there, and syncs its bytes. Nothing is left behind where it fails.
   virtual Result<void> write_new(const std::filesystem::path& file, std::string_view bytes) = 0;
   /// At once, within one file system; a file in the place of `to` is replaced, a folder there is an error.

@@ -15,6 +15,9 @@ inline constexpr std::uint64_t document_cap = 1ULL << 30;
 inline constexpr std::uint64_t list_cap = 64ULL << 20;
 inline constexpr std::uint64_t small_cap = 64ULL << 10;
 
+/// The system is out of descriptors or memory: a file that could not be read may be as it was.
+inline constexpr std::string_view busy = "store.busy";
+
 /// Where minisign looks for it by itself.
 inline constexpr std::string_view signature_file = "document.json.minisig";
 

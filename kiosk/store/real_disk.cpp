@@ -78,6 +78,13 @@ Result<std::string> RealDisk::read(const fs::path& path, std::uint64_t cap) {
   return bytes;
 }
 
+Result<std::uint64_t> RealDisk::size(const fs::path& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) return failed(errno, "look at", path);
+  if (!S_ISREG(info.st_mode)) return fail("store.io", str("cannot read ", path.string(), ": not a regular file"));
+  return static_cast<std::uint64_t>(info.st_size);
+}
+
 Result<void> RealDisk::write_new(const fs::path& path, std::string_view bytes) {
   int error = 0;
   {

@@ -24,15 +24,19 @@ tl::unexpected<Error> damaged(const std::string& name, std::string_view why) {
   return fail("store.damaged", str("generation ", name, ": ", why));
 }
 
+tl::unexpected<Error> unreadable(const std::string& name, const Error& error) {
+  return error.code == store::busy ? tl::unexpected(error) : damaged(name, error.message);
+}
+
 }  // namespace
 
 Result<Store> Store::open(Disk& disk, fs::path folder, const Accept& accept, StoreLimits limits) {
-  Store store(disk, std::move(folder), limits);
+  Store store(disk, std::move(folder), accept, limits);
   if (auto ready = store.prepare(); !ready) {
     if (ready.error().code == "store.locked") return tl::unexpected(ready.error());
     log::warn(ready.error());
   }
-  store.load(accept);
+  store.load();
   store.drop_unused();
   if (!store.prepared_) return store;
   // The budget may have become smaller.
@@ -96,7 +100,7 @@ bool Store::is_ours() {
          has_only(incoming(), store::is_written_name);
 }
 
-void Store::load(const Accept& accept) {
+void Store::load() {
   std::vector<std::string> candidates = generations_by_age();
   const auto pointer = disk_->read(folder_ / "current", store::small_cap);
   const std::string pointed(pointer ? trimmed(*pointer) : "");
@@ -111,7 +115,7 @@ void Store::load(const Accept& accept) {
     interrupted ? log::info("store.interrupted", what) : log::warn("store.damaged", what);
   }
   for (const auto& name : candidates) {
-    auto generation = load(name, accept);
+    auto generation = load(name);
     if (generation) {
       current_ = std::move(*generation);
       kept_ = name;
@@ -127,12 +131,12 @@ void Store::load(const Accept& accept) {
                 [&](const std::string& name) { return std::ranges::find(candidates, name) != candidates.end(); });
 }
 
-Result<Generation> Store::load(const std::string& name, const Accept& accept) {
+Result<Generation> Store::read_generation(const std::string& name) {
   const auto folder = generations() / name;
   Generation generation;
   generation.name = name;
   auto document = disk_->read(folder / "document.json", store::document_cap);
-  if (!document) return damaged(name, document.error().message);
+  if (!document) return unreadable(name, document.error());
   if (sha256_hex(*document) != name) return damaged(name, "the document is not the one that was written");
   generation.document = std::move(*document);
 
@@ -140,25 +144,27 @@ Result<Generation> Store::load(const std::string& name, const Accept& accept) {
   if (signature)
     generation.signature = std::move(*signature);
   else if (signature.error().code != "store.missing")
-    return damaged(name, signature.error().message);
+    return unreadable(name, signature.error());
 
   auto origin = disk_->read(folder / "origin", store::small_cap).and_then(read_origin);
-  if (!origin) return damaged(name, origin.error().message);
+  if (!origin) return unreadable(name, origin.error());
   generation.origin = std::move(*origin);
 
   auto pictures = disk_->read(folder / "media.list", store::list_cap).and_then(read_pictures);
-  if (!pictures) return damaged(name, pictures.error().message);
+  if (!pictures) return unreadable(name, pictures.error());
   generation.pictures = std::move(*pictures);
-  if (auto accepted = accept(generation); !accepted) {
+  for (auto& picture : generation.pictures) picture.file = media() / picture.sha256;
+  return generation;
+}
+
+Result<Generation> Store::load(const std::string& name) {
+  auto generation = read_generation(name);
+  if (!generation) return generation;
+  if (auto accepted = accept_(*generation); !accepted) {
     return fail(accepted.error().code, str("generation ", name, ": ", accepted.error().message));
   }
-  for (auto& picture : generation.pictures) {
-    picture.file = media() / picture.sha256;
-    const auto bytes = disk_->read(picture.file, picture.bytes);
-    if (!bytes) return damaged(name, bytes.error().message);
-    if (sha256_hex(*bytes) != picture.sha256) {
-      return damaged(name, str("the picture ", picture.src, " is not the one that was written"));
-    }
+  for (const auto& picture : generation->pictures) {
+    if (auto there = check_size(picture); !there) return unreadable(name, there.error());
   }
   return generation;
 }

@@ -30,10 +30,11 @@ struct StoreLimits {
 class Store {
  public:
   /// Opens the cache in `folder`, makes it where there is none, sweeps what an interrupted run left, and loads the
-  /// newest generation of which every byte is as it was written and that `accept` takes (asked before its pictures are
-  /// read). A folder that cannot be written (or be read), or that has files of somebody else's, is logged and left as
-  /// it is: the screen plays what can be read, and later what is published, from memory. `disk` outlives the store.
-  /// Errors: store.locked, another program has the cache.
+  /// newest generation whose document and lists are as they were written, whose pictures are there in their sizes, and
+  /// that `accept` takes (asked again by fall_back()). The pictures' bytes are for check_next_picture(): a screen must
+  /// not wait for gigabytes to be read. A folder that cannot be written (or be read), or that has files of somebody
+  /// else's, is logged and left as it is: the screen plays what can be read, and later what is published, from memory.
+  /// `disk` outlives the store. Errors: store.locked, another program has the cache.
   static Result<Store> open(Disk& disk, std::filesystem::path folder, const Accept& accept = accept_any,
                             StoreLimits limits = {});
 
@@ -41,6 +42,19 @@ class Store {
   const Generation* current() const { return current_ ? &*current_ : nullptr; }
   /// Why the current generation is only in memory, and would be gone after a restart; nullptr where it is on the disk.
   const Error* unkept() const { return unkept_ ? &*unkept_ : nullptr; }
+
+  /// What of the current generation is missing or not as it was written, until its document is published again or
+  /// fall_back() found another one; nullptr where nothing is known.
+  const Error* damage() const { return damage_ ? &*damage_ : nullptr; }
+  /// Looks whether the current generation's files are there: reads the document and the lists, and asks for the sizes
+  /// of the pictures.
+  void check_files();
+  /// Reads one picture of the current generation and holds it against its hash, the next one at each call; a damaged
+  /// one is removed. False after the last one of a round, and where there is damage.
+  bool check_next_picture();
+  /// Where there is damage: makes the newest generation current of which every byte is as it was written, the one that
+  /// is current before all others. False: there is none, and the current one stays.
+  bool fall_back();
 
   /// Whether so much more, for a document of that name, can be kept beside the generation that is shown: asked before
   /// any of it is fetched. A document for which there was no room twice is refused without another try while there is
@@ -55,9 +69,9 @@ class Store {
   Result<std::string> put(std::string_view bytes);
 
   /// Makes `next` the current generation, wholly or not at all. All its pictures have been claimed or put. The one
-  /// before it is kept; older ones go. A document that is current already changes nothing. Where the disk cannot be
-  /// written at all, it is current in memory (unkept()). Errors: store.full, store.over_budget, store.busy,
-  /// store.bad_value.
+  /// before it is kept; older ones go. A document that is current already, and without damage, changes nothing. Where
+  /// the disk cannot be written at all, it is current in memory (unkept()). Errors: store.full, store.over_budget,
+  /// store.busy, store.bad_value.
   Result<void> publish(Generation next);
   /// Tries to write what is only in memory. Nothing is written where all is on the disk.
   void settle();
@@ -68,17 +82,25 @@ class Store {
   void drop_unused(std::set<std::string> spared = {});
 
  private:
-  Store(Disk& disk, std::filesystem::path folder, StoreLimits limits)
-      : disk_(&disk), folder_(std::move(folder)), limits_(limits) {}
+  Store(Disk& disk, std::filesystem::path folder, Accept accept, StoreLimits limits)
+      : disk_(&disk), folder_(std::move(folder)), accept_(std::move(accept)), limits_(limits) {}
 
   // store.cpp: the start
   /// The folders, the lock and the format. What a start could not get, the next write asks for again.
   Result<void> prepare();
   Result<int> read_format();
   bool is_ours();
-  void load(const Accept& accept);
-  Result<Generation> load(const std::string& name, const Accept& accept);
+  void load();
+  /// The document and the lists, as they were written.
+  Result<Generation> read_generation(const std::string& name);
+  /// The same where it may be shown, and its pictures are there.
+  Result<Generation> load(const std::string& name);
   std::vector<std::string> generations_by_age();
+
+  // store_check.cpp: what is still as it was written
+  Result<void> check_size(const StoredPicture& picture);
+  Result<void> check_bytes(const StoredPicture& picture);
+  void note(const Error& damage);
 
   // store_write.cpp: new content
   Result<void> put_on_disk(const std::string& sha256, std::string_view bytes);
@@ -106,11 +128,14 @@ class Store {
 
   Disk* disk_;
   std::filesystem::path folder_;
+  Accept accept_;
   StoreLimits limits_;
   bool locked_ = false;
   bool prepared_ = false;
   std::optional<Generation> current_;
   std::optional<Error> unkept_;
+  std::optional<Error> damage_;
+  std::size_t next_checked_ = 0;       ///< of the current generation's pictures
   std::string kept_;                   ///< the generation that a restart would begin with
   std::set<std::string> coming_;       ///< pictures for the generation to come
   std::optional<std::uint64_t> used_;  ///< bytes that the cache's files take, where that has been added up

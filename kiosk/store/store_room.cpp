@@ -43,7 +43,8 @@ Result<void> Store::expect(const std::string& document, std::uint64_t bytes) {
     return tl::unexpected(now_coming_.error);
   }
   now_coming_.free = free;
-  const auto shown = current_ ? size_of(*current_) : 0;
+  // What is missing of the one that is shown comes into its own place.
+  const auto shown = current_ && current_->name != document ? size_of(*current_) : 0;
   if (shown + bytes > limits_.disk) return over_budget(folder_, shown + bytes, limits_.disk);
   const auto others = used() - std::min(used(), shown);
   if (free < bytes + spare_room && free + others < bytes + spare_room) {

@@ -86,7 +86,7 @@ Result<void> Store::hold(const std::string& sha256, std::string_view bytes) {
 
 Result<void> Store::publish(Generation next) {
   next.name = sha256_hex(next.document);
-  if (current_ && current_->name == next.name && !unkept_) return {};
+  if (current_ && current_->name == next.name && !unkept_ && !damage_) return {};
   for (auto& picture : next.pictures) {
     const auto held = held_.find(picture.sha256);
     picture.held = held != held_.end() ? held->second : nullptr;
@@ -99,6 +99,7 @@ Result<void> Store::publish(Generation next) {
   }
   now_coming_ = {};
   current_ = std::move(next);
+  damage_.reset();
   if (kept) {
     unkept_.reset();
   } else if (const bool known = unkept_ && *unkept_ == kept.error(); !known) {
@@ -132,15 +133,20 @@ Result<void> Store::keep(Generation& next) {
     picture.held = nullptr;
     picture.file = media() / picture.sha256;
   }
-  auto written = make_room(size_of_files(next)).and_then([&] { return write(next); });
+  // Where only its pictures came anew, what a restart begins with is never moved.
+  const bool lists_are_kept = next.name == kept_ && current_ && to_text(next.pictures) == to_text(current_->pictures);
+  auto written = lists_are_kept ? disk_->sync_folder(media())
+                                : make_room(size_of_files(next)).and_then([&] { return write(next); });
   used_.reset();
   if (!written) {
     if (prepared_) remove_others(incoming(), [](const std::string&) { return false; });
     look_again(written.error());
     return written;
   }
-  const auto before = std::exchange(kept_, next.name);
-  remove_others(generations(), [&](const std::string& name) { return name == kept_ || name == before; });
+  if (kept_ != next.name) {
+    const auto before = std::exchange(kept_, next.name);
+    remove_others(generations(), [&](const std::string& name) { return name == kept_ || name == before; });
+  }
   remove_others(incoming(), [](const std::string&) { return false; });  // a damaged one that made way
   return {};
 }

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <iterator>
 #include <list>
+#include <utility>
 
 namespace kiosk {
 
@@ -43,6 +44,11 @@ class Pictures {
     }
     const Bitmap& bitmap = entries_.front().bitmap;
     return bitmap.empty() ? nullptr : &bitmap;
+  }
+
+  /// What could not be read may be there again.
+  void forget_failures() {
+    std::erase_if(entries_, [](const Entry& entry) { return entry.bitmap.empty(); });
   }
 
  private:
@@ -127,6 +133,10 @@ class Studio::Fitting {
 
   Prepared prepare(const Look& look) {
     if (!fonts_) return without_fonts(look);
+    if (std::exchange(edition_, look.edition) != look.edition) {
+      pictures_.forget_failures();
+      measured_logo_ = {};
+    }
     const Edition& edition = *look.edition;
     const Slide& slide = edition.document.slides[look.slide];
     Setting setting = setting_for(look);
@@ -259,6 +269,7 @@ class Studio::Fitting {
   std::pair<PictureSource, Size> measured_logo_;  ///< of the last one that was asked for; empty: no picture
   std::unique_ptr<Fonts> fonts_;
   Pictures pictures_;
+  EditionPtr edition_;  ///< of the last slide
 };
 
 Studio::Studio(StudioOptions options)

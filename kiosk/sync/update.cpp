@@ -113,7 +113,9 @@ Result<Outcome> Update::try_it() {
   if (!place) return tl::unexpected(place.error());
   const auto url = to_string(*place);
   const Generation* current = job_.store.current();
-  const bool same_place = current != nullptr && current->origin.url == url;
+  // What is damaged is brought anew, though the document is the same.
+  const bool whole = job_.store.damage() == nullptr;
+  const bool same_place = current != nullptr && current->origin.url == url && whole;
   const auto known = same_place ? Validators{current->origin.etag, current->origin.last_modified} : Validators{};
 
   auto document = fetch_document(*place, known);
@@ -121,7 +123,7 @@ Result<Outcome> Update::try_it() {
   if (document->unchanged) return Unchanged{document->endpoint_time, document->holds};
   const Origin origin{url, document->validators.etag, document->validators.last_modified,
                       to_iso(std::chrono::floor<std::chrono::seconds>(job_.now))};
-  if (current != nullptr && sha256_hex(document->bytes) == current->name) {
+  if (current != nullptr && whole && sha256_hex(document->bytes) == current->name) {
     job_.store.renew(origin);
     return Unchanged{document->endpoint_time, document->holds};
   }

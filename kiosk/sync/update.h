@@ -53,7 +53,7 @@ struct UpdateJob {
   Patience patience;
 };
 
-/// The document is the one that is current. Nothing was written.
+/// The document is the one that is current, without damage that is known. Nothing was written.
 struct Unchanged {
   std::optional<Instant> endpoint_time;  ///< by the endpoint's clock, where nobody on the way can have set it
   bool holds = false;                    ///< the endpoint holds its answers while there is nothing new

@@ -505,8 +505,6 @@ TEST_CASE("[S11] a cache that was changed on the disk, or is signed by nobody an
          put(l.folder / "cache/media" / sha256_hex(evil_png), evil_png);
          put(g / "media.list", sealed(str(sha256_hex(evil_png), '\t', evil_png.size(), "\tp.png\t\t\n")));
        }},
-      {"another picture under the right name", "store.damaged",
-       [](Lobby& l, const auto&) { put(l.folder / "cache/media" / sha256_hex(good_png), evil_png); }},
       {"no list of pictures", "sync.picture_hash", [](Lobby&, const auto& g) { put(g / "media.list", sealed("")); }},
       {"a key that was taken out of the settings", "sync.unknown_key",
        [](Lobby& l, const auto&) { l.settings.keys = {to_string(public_key_of(l.next))}; }},
@@ -526,6 +524,22 @@ TEST_CASE("[S11] a cache that was changed on the disk, or is signed by nobody an
     CHECK(lobby.pixels() == built_in);
     CHECK(lobby.store->current() == nullptr);
   }
+}
+
+TEST_CASE("[S11] another picture of the same size under the right name in the cache is not shown, and soon mended") {
+  REQUIRE(good_png.size() == evil_png.size());
+  Lobby lobby;
+  const auto file = lobby.folder / "cache/media" / sha256_hex(good_png);
+  const Announced warning("store.damaged");
+  put(file, std::string(good_png.size(), 'x'));
+  const auto without_picture = lobby.pixels();
+  CHECK(without_picture != lobby.shown);
+  put(file, evil_png);
+  CHECK(lobby.pixels() == without_picture);
+  lobby.store->check_next_picture();
+  REQUIRE(lobby.store->damage() != nullptr);
+  CHECK(lobby.outcome() == "published");
+  CHECK(lobby.pixels() == lobby.shown);
 }
 
 TEST_CASE("[S11] what was cached before keys were asked for is not shown once they are, until it is signed") {

@@ -25,6 +25,7 @@ class ReadOnly final : public Disk {
   Result<void> rename(const std::filesystem::path&, const std::filesystem::path&) override { return denied(); }
   Result<void> sync_folder(const std::filesystem::path&) override { return denied(); }
   Result<void> make_folder(const std::filesystem::path&) override { return denied(); }
+  Result<std::uint64_t> size(const std::filesystem::path& file) override { return disk_.size(file); }
   Result<bool> is_link(const std::filesystem::path& path) override { return disk_.is_link(path); }
   Result<void> remove(const std::filesystem::path&) override { return denied(); }
   Result<void> lock(const std::filesystem::path&) override { return denied(); }

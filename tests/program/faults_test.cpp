@@ -223,6 +223,51 @@ TEST_CASE("[D07] a cache that was damaged is not shown; the network brings it an
   CHECK(bytes_of(file) == content("one"));
 }
 
+TEST_CASE(
+    "[D07] pictures that go or change while the program runs are brought anew, and the status says so meanwhile") {
+  FaultServer server;
+  server.on("/content.json", ok(content("one", slide_with_picture("pictured", "p.png"))));
+  server.on("/p.png", ok(test::noise(64, 64)));
+  Screen screen(server.url("/content.json"));
+  screen.start();
+  const auto first = screen.wait_for_slide_of("one-");
+  const auto file = screen.cache() / "media" / sha256_hex(test::noise(64, 64));
+  const auto whole = bytes_of(file);
+  REQUIRE(sha256_hex(whole) == file.filename());
+
+  std::ofstream(file, std::ios::binary) << std::string(whole.size(), 'x');
+  CHECK(test::eventually([&] { return bytes_of(file) == whole; }));
+  server.on("/p.png", test::answer(404, ""));
+  std::filesystem::remove(file);
+  const auto damaged = screen.wait_for("the damage", [](const Status& s) { return s.code == "store.damaged"; });
+  CHECK(damaged.alarm);
+  CHECK(damaged.generation == first.generation);
+  server.on("/p.png", ok(whole));
+  CHECK(test::eventually([&] { return bytes_of(file) == whole; }));
+  screen.wait_for("the end of it", [](const Status& s) { return s.code.empty() && !s.alarm; });
+  CHECK(screen.end(SIGTERM) == 0);
+}
+
+TEST_CASE("[D07] a damaged picture without a network: the generation before comes on by itself") {
+  FaultServer server;
+  server.on("/p.png", ok(test::noise(64, 64)));
+  server.on("/content.json", ok(content("one")));
+  Screen screen(server.url("/content.json"));
+  screen.start();
+  const auto before = screen.wait_for_slide_of("one-");
+  server.on("/content.json", ok(content("two", slide_with_picture("pictured", "p.png"))));
+  screen.wait_for_slide_of("two-");
+  CHECK(screen.end(SIGTERM) == 0);
+  const auto file = screen.cache() / "media" / sha256_hex(test::noise(64, 64));
+  const auto size = bytes_of(file).size();
+  std::ofstream(file, std::ios::binary) << std::string(size, 'x');
+  server.on("/content.json", test::answer(503, ""));
+  screen.start();
+  const auto after = screen.wait_for_slide_of("one-");
+  CHECK(after.generation == before.generation);
+  CHECK(screen.end(SIGTERM) == 0);
+}
+
 /// How to get a disk of our own to fill, or nothing where this machine does not let us.
 Words with_own_disk(const std::filesystem::path& folder, const std::string& size) {
   std::filesystem::create_directories(folder);

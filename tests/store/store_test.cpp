@@ -69,6 +69,13 @@ bool is_held(const Generation& generation, const Content& content) {
   return true;
 }
 
+/// What a running program does from its start on, until it finds nothing more.
+void check_all(Store& store) {
+  store.check_files();
+  while (store.check_next_picture()) {
+  }
+}
+
 bool has_file(const FakeDisk& disk, std::string_view end) {
   return std::ranges::any_of(disk.files(), [&](const std::string& path) { return path.ends_with(end); });
 }
@@ -237,9 +244,12 @@ TEST_CASE("[D07] a flipped bit anywhere in the current generation's files brings
       bytes[i] = static_cast<char>(bytes[i] ^ 1);
       disk.overwrite(path, bytes);
       const Announced warning("store.damaged");
-      const Store store = open(disk);
+      Store store = open(disk);
       REQUIRE(store.current() != nullptr);
+      check_all(store);
+      if (store.damage() != nullptr) CHECK(store.fall_back());
       CHECK_MESSAGE(is(*store.current(), a, disk), path, " byte ", i);
+      CHECK(store.damage() == nullptr);
       ++damaged;
     }
   }
@@ -262,6 +272,121 @@ TEST_CASE("[D07] a damaged generation is brought anew by the next update, pictur
   CHECK(is(*store.current(), b, disk));
   disk.power_on([](std::size_t) { return false; });
   CHECK(is(*open(disk).current(), b, disk));
+}
+
+/// A disk with a and then b, of which b is current.
+FakeDisk disk_with_two() {
+  FakeDisk disk;
+  {
+    Store store = open(disk);
+    REQUIRE(publish(store, a));
+    REQUIRE(publish(store, b));
+  }
+  disk.power_on([](std::size_t) { return true; });
+  return disk;
+}
+
+TEST_CASE("a start reads no picture, so that it takes no longer with many of them") {
+  FakeDisk disk = disk_with_two();
+  int read = 0;
+  disk.fail_read = [&](const std::filesystem::path& path) -> std::optional<Error> {
+    if (path.parent_path().filename() == "media") ++read;
+    return std::nullopt;
+  };
+  const Store store = open(disk);
+  CHECK(read == 0);
+  CHECK(is(*store.current(), b, disk));
+}
+
+TEST_CASE("[D07] a picture that is damaged while the program runs is noticed, and the same document brings it anew") {
+  FakeDisk disk = disk_with_two();
+  Store store = open(disk);
+  check_all(store);
+  CHECK(store.damage() == nullptr);
+  const auto picture = cache / "media" / sha256_hex("picture of b");
+  const Announced warning("store.damaged");
+  SUBCASE("in its bytes") {
+    disk.overwrite(picture, "picture of B");
+    store.check_files();
+    CHECK(store.damage() == nullptr);
+  }
+  SUBCASE("in its size") {
+    disk.overwrite(picture, "pic");
+  }
+  SUBCASE("gone") {
+    REQUIRE(disk.remove(picture));
+  }
+  SUBCASE("all of them gone, with their folder") {
+    REQUIRE(disk.remove(cache / "media"));
+  }
+  check_all(store);
+  REQUIRE(store.damage() != nullptr);
+  CHECK(store.damage()->message.find("picture") != std::string::npos);
+  CHECK(store.current()->name == name_of(b));
+  REQUIRE(publish(store, b));
+  CHECK(store.damage() == nullptr);
+  CHECK(store.unkept() == nullptr);
+  check_all(store);
+  CHECK(store.damage() == nullptr);
+  CHECK(is(*store.current(), b, disk));
+  CHECK(has_file(disk, name_of(a) + "/document.json"));
+  disk.power_on([](std::size_t) { return false; });
+  CHECK(is(*open(disk).current(), b, disk));
+}
+
+TEST_CASE("[D07] what is damaged and cannot be brought anew gives way to the generation before, after a restart too") {
+  FakeDisk disk = disk_with_two();
+  const Announced warning("store.damaged");
+  {
+    Store store = open(disk);
+    disk.overwrite(cache / "media" / sha256_hex("picture of b"), "picture of B");
+    check_all(store);
+    REQUIRE(store.fall_back());
+    CHECK(is(*store.current(), a, disk));
+    CHECK(store.damage() == nullptr);
+    CHECK_FALSE(store.fall_back());
+  }
+  disk.power_on([](std::size_t) { return false; });
+  Store store = open(disk);
+  CHECK(is(*store.current(), a, disk));
+  REQUIRE(publish(store, b));
+  CHECK(is(*store.current(), b, disk));
+}
+
+TEST_CASE("[D07] where nothing is whole any more, what is on stays on, and is whole again when its files are back") {
+  FakeDisk disk = disk_with_two();
+  Store store = open(disk);
+  const auto shared = cache / "media" / sha256_hex("shared picture");
+  REQUIRE(disk.remove(shared));
+  const Announced warning("store.damaged");
+  check_all(store);
+  CHECK_FALSE(store.fall_back());
+  CHECK(store.damage() != nullptr);
+  CHECK(store.current()->name == name_of(b));
+  disk.overwrite(shared, "shared picture");
+  CHECK(store.fall_back());
+  CHECK(store.damage() == nullptr);
+  CHECK(is(*store.current(), b, disk));
+}
+
+TEST_CASE("[D07] a document that goes from the disk while it is shown is written anew") {
+  FakeDisk disk = disk_with_two();
+  Store store = open(disk);
+  REQUIRE(disk.remove(cache / "generations" / name_of(b)));
+  const Announced warning("store.damaged");
+  check_all(store);
+  REQUIRE(store.damage() != nullptr);
+  REQUIRE(publish(store, b));
+  disk.power_on([](std::size_t) { return false; });
+  CHECK(is(*open(disk).current(), b, disk));
+}
+
+TEST_CASE("[D05] a system that is out of descriptors says nothing about the cache") {
+  FakeDisk disk = disk_with_two();
+  Store store = open(disk);
+  disk.fail_read = [](const std::filesystem::path&) { return std::optional(Error{"store.busy", "told to fail"}); };
+  check_all(store);
+  CHECK(store.damage() == nullptr);
 }
 
 TEST_CASE("[D08] a pointer that is empty, torn, gone or wrong gives the newest whole generation") {

@@ -94,6 +94,12 @@ class FakeDisk final : public Disk {
     return *entry->second;
   }
 
+  Result<std::uint64_t> size(const std::filesystem::path& path) override {
+    const auto entry = now_.find(path.string());
+    if (entry == now_.end() || !entry->second) return fail("store.missing", path.string() + ": not there");
+    return entry->second->size();
+  }
+
   Result<void> write_new(const std::filesystem::path& path, std::string_view bytes) override {
     const Change change{Change::make_file, path, {}, std::string(bytes)};
     if (auto stopped = begin("write " + path.string()); !stopped) {
@@ -108,6 +114,7 @@ class FakeDisk final : public Disk {
   Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) override {
     if (auto stopped = begin("rename " + from.string() + " " + to.string()); !stopped) return stopped;
     if (!now_.contains(from.string())) return fail("store.missing", from.string() + ": not there");
+    if (!now_.contains(to.parent_path().string())) return fail("store.missing", to.string() + ": no such folder");
     const auto target = now_.find(to.string());
     if (target != now_.end() && !target->second) return fail("store.io", to.string() + ": a folder is there");
     // A file that is renamed takes its bytes along, even where its old name was never synced.

@@ -599,6 +599,23 @@ TEST_CASE("a program that stops while it decodes a picture logs no failure eithe
   lobby.check_good();
 }
 
+TEST_CASE("[D07] what of the pictures is missing is brought anew, though the document is the same") {
+  PlayingLobby lobby;
+  lobby.server.on("/content.json", with_etag(lobby.good, "\"1\""));
+  CHECK(lobby.outcome() == "unchanged");
+  CHECK(lobby.outcome() == "unchanged");
+  const auto file = lobby.store->current()->picture("good.jpg")->file;
+  REQUIRE(lobby.disk.remove(file));
+  const Announced warning("store.damaged");
+  lobby.store->check_files();
+  std::ignore = lobby.server.take_paths();
+  CHECK(lobby.outcome() == "published");
+  CHECK(lobby.server.take_paths() == Paths{"/content.json", "/good.jpg"});
+  CHECK(lobby.store->damage() == nullptr);
+  CHECK(lobby.disk.read(file, 1000).value() == jpeg("good"));
+  CHECK(lobby.outcome() == "unchanged");
+}
+
 TEST_CASE("a local file is content as well: read with the pictures beside it, and unchanged until its bytes change") {
   namespace fs = std::filesystem;
   auto name = (fs::temp_directory_path() / "kiosk-sync-XXXXXX").string();

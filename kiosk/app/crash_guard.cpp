@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "base/format.h"
 #include "base/log.h"
-#include "base/text.h"
 #include "base/version.h"
 
 #include <algorithm>
@@ -15,9 +14,8 @@ constexpr std::uint64_t largest_file = 64ULL << 10;
 /// What the slides that were made in this run are remembered for: to write less. A few generations' worth.
 constexpr std::size_t most_harmless = 10'000;
 
-/// How a step with a whole generation stands beside the languages of slides.
-const char* key(CrashGuard::Step step) {
-  return step == CrashGuard::Step::reading ? "reading" : "playing";
+Suspect step_of(const std::string& generation, CrashGuard::Step step) {
+  return {generation, "", step == CrashGuard::Step::reading ? "reading" : "playing"};
 }
 
 std::string short_name(const Suspect& suspect) {
@@ -27,44 +25,39 @@ std::string short_name(const Suspect& suspect) {
 
 }  // namespace
 
-Run this_run() {
-  const auto boot = read_file("/proc/sys/kernel/random/boot_id", largest_file).value_or("");
-  return {std::string(version()), std::string(trimmed(boot))};
-}
-
-CrashGuard::CrashGuard(std::filesystem::path file, Run run) : file_(std::move(file)), run_(std::move(run)) {
+CrashGuard::CrashGuard(std::filesystem::path file, std::optional<Fault> fault, const Clock& clock)
+    : file_(std::move(file)), clock_(clock) {
   const auto left = read_file(file_, largest_file);
   if (!left) return;
-  crashes_ = crashes_after(*left, run_);
-  for (const auto& [suspect, times] : crashes_.counts) {
-    if (!crashes_.is_set_aside(suspect)) continue;
-    log::warn("content.set_aside", str(short_name(suspect), " ended the program ", times, " times, and is left out"));
+  crashes_ = crashes_after(*left, version(), fault, clock_.wall());
+  for (const auto& [suspect, times, last] : crashes_.counts) {
+    if (times < Crashes::most_times) continue;
+    log::warn("content.set_aside",
+              str(short_name(suspect), " ended the program ", times, " times, and is left out for a day"));
   }
-  if (!crashes_.counts.empty()) note();
+  // What the run before was trying is judged, and nothing against this one.
+  if (to_text(crashes_, version()) == *left) return;
+  note();
+  noted(patience);
 }
 
 Result<void> CrashGuard::accept(const std::string& generation) const {
   const std::lock_guard lock(mutex_);
-  if (!crashes_.is_set_aside({generation, ""})) return {};
+  if (!crashes_.is_set_aside(generation, clock_.wall())) return {};
   return fail("content.set_aside", "it ended the program before, more than once");
 }
 
 std::vector<std::string> CrashGuard::slides_set_aside(const std::string& generation) const {
   const std::lock_guard lock(mutex_);
-  std::vector<std::string> ids;
-  for (const auto& [suspect, times] : crashes_.counts) {
-    if (suspect.generation == generation && !suspect.slide.empty() && crashes_.is_set_aside(suspect)) {
-      ids.push_back(suspect.slide);
-    }
-  }
-  return ids;
+  return crashes_.slides_set_aside(generation, clock_.wall());
 }
 
 void CrashGuard::try_generation(const std::string& generation, Step step) {
+  mark_overflows_of_this_thread();
   {
     const std::lock_guard lock(mutex_);
-    const Suspect suspect{generation, ""};
-    if (harmless_.contains({suspect, key(step)}) || std::ranges::count(crashes_.trying, suspect) > 0) return;
+    const Suspect suspect{generation, "", ""};
+    if (harmless_.contains(step_of(generation, step)) || std::ranges::count(crashes_.trying, suspect) > 0) return;
     std::erase_if(crashes_.trying, [](const Suspect& s) { return s.slide.empty(); });
     crashes_.trying.push_back(suspect);
     note();
@@ -75,16 +68,16 @@ void CrashGuard::try_generation(const std::string& generation, Step step) {
 void CrashGuard::give_up() {
   const std::lock_guard lock(mutex_);
   const auto erased = std::erase_if(crashes_.trying, [this](const Suspect& s) {
-    if (s.slide.empty()) harmless_.insert({s, key(Step::reading)});
+    if (s.slide.empty()) harmless_.insert(step_of(s.generation, Step::reading));
     return s.slide.empty();
   });
   if (erased > 0) note();
 }
 
-bool CrashGuard::begin(const Suspect& suspect, const std::string& language) {
+bool CrashGuard::begin(const Suspect& suspect) {
   {
     const std::lock_guard lock(mutex_);
-    if (harmless_.contains({suspect, language})) return false;
+    if (harmless_.contains(suspect)) return false;
     crashes_.trying.push_back(suspect);
     note();
   }
@@ -92,28 +85,26 @@ bool CrashGuard::begin(const Suspect& suspect, const std::string& language) {
   return true;
 }
 
-void CrashGuard::end(const Suspect& suspect, const std::string& language) {
+void CrashGuard::end(const Suspect& suspect) {
   const std::lock_guard lock(mutex_);
   if (harmless_.size() > most_harmless) harmless_.clear();
-  harmless_.insert({suspect, language});
-  const Suspect whole{suspect.generation, ""};
-  for (const auto step : {Step::reading, Step::playing}) harmless_.insert({whole, key(step)});
-  std::erase_if(crashes_.trying, [&](const Suspect& s) { return s == suspect || s == whole; });
+  harmless_.insert(suspect);
+  for (const auto step : {Step::reading, Step::playing}) harmless_.insert(step_of(suspect.generation, step));
+  const auto is_well = [&](const Suspect& s) { return s == suspect || s == Suspect{suspect.generation, "", ""}; };
+  std::erase_if(crashes_.trying, is_well);
+  std::erase_if(crashes_.counts, [&](const Crashes::Count& c) { return is_well(c.suspect); });
   note();
 }
 
 void CrashGuard::note() {
-  notes_.write(file_, to_text(crashes_, run_));
+  notes_.write(file_, to_text(crashes_, version()));
 }
 
-CrashGuard::Making::Making(CrashGuard& guard, Suspect suspect, std::string language)
-    : guard_(guard),
-      suspect_(std::move(suspect)),
-      language_(std::move(language)),
-      is_new_(guard.begin(suspect_, language_)) {}
+CrashGuard::Making::Making(CrashGuard& guard, Suspect suspect)
+    : guard_(guard), suspect_(std::move(suspect)), is_new_(guard_.begin(suspect_)) {}
 
 CrashGuard::Making::~Making() {
-  if (is_new_) guard_.end(suspect_, language_);
+  if (is_new_) guard_.end(suspect_);
 }
 
 }  // namespace kiosk

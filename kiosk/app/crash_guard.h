@@ -1,6 +1,7 @@
 /// Keeps content from ending the program for ever: what is tried for the first time in a run is written down before,
-/// and struck out some time after. What ended the program twice is set aside at the next start. Any thread: it has a
-/// lock of its own, and is a value to nobody.
+/// and struck out some time after. What was being tried when the program ended by a fault (base/fault.h) twice in a row
+/// is set aside, for a day; what could be made after all has nothing against it any more. Any thread: it has a lock of
+/// its own, and is a value to nobody.
 ///
 /// The file is not synced, so that it costs a memory card little: it need only outlive the program, not the machine. It
 /// is written twice for each slide and language of new content, once each in a run (with 30 slides in two languages and
@@ -23,8 +24,9 @@ namespace kiosk {
 
 class CrashGuard {
  public:
-  /// Reads what the run before has left, and says in the log what is set aside.
-  CrashGuard(std::filesystem::path file, Run run);
+  /// Reads what the run before has left, which ended by that fault or by none, and says in the log what is set aside.
+  /// `clock` outlives it.
+  CrashGuard(std::filesystem::path file, std::optional<Fault> fault, const Clock& clock);
 
   /// How long a note may take before what it is about is tried all the same. Slides are made one slide's time ahead, so
   /// that nobody sees it; at the start it is what the first slide may come later.
@@ -48,7 +50,7 @@ class CrashGuard {
   /// While one of these lives, a slide is being made, in one language. The one thread that makes slides.
   class Making {
    public:
-    Making(CrashGuard& guard, Suspect suspect, std::string language);
+    Making(CrashGuard& guard, Suspect suspect);
     ~Making();
     Making(const Making&) = delete;
     Making& operator=(const Making&) = delete;
@@ -56,24 +58,21 @@ class CrashGuard {
    private:
     CrashGuard& guard_;
     const Suspect suspect_;
-    const std::string language_;
     const bool is_new_;
+    const AtWork at_work_;
   };
 
  private:
-  bool begin(const Suspect& suspect, const std::string& language);
-  void end(const Suspect& suspect, const std::string& language);
+  bool begin(const Suspect& suspect);
+  void end(const Suspect& suspect);
   void note();
 
   const std::filesystem::path file_;
-  const Run run_;
+  const Clock& clock_;
   mutable std::mutex mutex_;
-  Crashes crashes_;                                     // this and the next: protected by mutex_
-  std::set<std::pair<Suspect, std::string>> harmless_;  ///< made in this run
+  Crashes crashes_;             // this and the next: protected by mutex_
+  std::set<Suspect> harmless_;  ///< made in this run; of a generation, in the place of a language, the step
   FileWriter notes_{"notes"};
 };
-
-/// This program, and this machine's last start.
-Run this_run();
 
 }  // namespace kiosk

@@ -6,66 +6,96 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
+#include <chrono>
+#include <set>
 
 namespace kiosk {
 namespace {
 
+using namespace std::chrono_literals;
+
 /// More is of no use: what is newer pushes out what is older.
 constexpr std::size_t most_counts = 64;
+constexpr Millis set_aside_for = 24h;
 
-std::optional<Suspect> read_suspect(const std::vector<std::string_view>& values) {
-  if (values.size() != 4) return std::nullopt;
-  return Suspect{std::string(values[2]), std::string(values[3])};
+template <typename Number>
+Number number(std::string_view text) {
+  Number n = 0;
+  std::from_chars(text.data(), text.data() + text.size(), n);
+  return n;
 }
 
-void count(std::vector<Crashes::Count>& counts, const Suspect& suspect) {
+/// A clock that was wrong then, or is now, must not set anything aside for years: what is to come is no more recent
+/// than what was.
+bool is_recent(const Crashes::Count& count, Instant now) {
+  return count.last - now < set_aside_for && now - count.last < set_aside_for;
+}
+
+void count(std::vector<Crashes::Count>& counts, const Suspect& suspect, Instant now) {
   const auto known = std::ranges::find(counts, suspect, &Crashes::Count::suspect);
   const int times = known != counts.end() ? known->times : 0;
   if (known != counts.end()) counts.erase(known);
-  counts.push_back({suspect, times + 1});
+  counts.push_back({suspect, times + 1, now});
   if (counts.size() > most_counts) counts.erase(counts.begin());
+}
+
+/// What the fault is blamed on, of what was being tried. A fault in the making of a slide, or a hang, is the slide's
+/// rather than its generation's; one that came from elsewhere, such as a driver, says nothing against the slide.
+const Suspect* blamed(const std::vector<Suspect>& trying, Fault fault) {
+  const auto is_slide = [](const Suspect& s) { return !s.slide.empty(); };
+  if (fault == Fault::at_work) {
+    if (const auto slide = std::ranges::find_if(trying, is_slide); slide != trying.end()) return &*slide;
+  }
+  const auto whole = std::ranges::find_if_not(trying, is_slide);
+  return whole != trying.end() ? &*whole : nullptr;
 }
 
 }  // namespace
 
-bool Crashes::is_set_aside(const Suspect& suspect) const {
-  const auto too_often = [](const Count& c) { return c.times >= most_times; };
-  const auto of_generation = [&](const Count& c) {
-    return too_often(c) && c.suspect.generation == suspect.generation && !c.suspect.slide.empty();
-  };
-  if (suspect.slide.empty() && std::ranges::count_if(counts, of_generation) >= most_slides) return true;
-  return std::ranges::any_of(counts, [&](const Count& c) { return c.suspect == suspect && too_often(c); });
+std::vector<std::string> Crashes::slides_set_aside(const std::string& generation, Instant now) const {
+  std::set<std::string> ids;
+  for (const auto& c : counts) {
+    if (c.suspect.generation != generation || c.suspect.slide.empty()) continue;
+    if (c.times >= most_times && is_recent(c, now)) ids.insert(c.suspect.slide);
+  }
+  return {ids.begin(), ids.end()};
 }
 
-std::string to_text(const Crashes& crashes, const Run& run) {
-  std::string lines = str(run.version, "\n", run.boot, "\n");
-  for (const auto& s : crashes.trying) lines += str("trying\t0\t", s.generation, "\t", s.slide, "\n");
-  for (const auto& [s, times] : crashes.counts)
-    lines += str("crashed\t", times, "\t", s.generation, "\t", s.slide, "\n");
+bool Crashes::is_set_aside(const std::string& generation, Instant now) const {
+  if (slides_set_aside(generation, now).size() >= most_slides) return true;
+  return std::ranges::any_of(counts, [&](const Count& c) {
+    return c.suspect == Suspect{generation, "", ""} && c.times >= most_times && is_recent(c, now);
+  });
+}
+
+std::string to_text(const Crashes& crashes, std::string_view version) {
+  std::string lines = str(version, "\n");
+  const auto add = [&](const char* what, int times, Instant last, const Suspect& s) {
+    lines += str(what, "\t", times, "\t", last.time_since_epoch().count(), "\t", s.generation, "\t", s.slide, "\t",
+                 s.language, "\n");
+  };
+  for (const auto& suspect : crashes.trying) add("trying", 0, {}, suspect);
+  for (const auto& c : crashes.counts) add("crashed", c.times, c.last, c.suspect);
   return sealed(std::move(lines));
 }
 
-Crashes crashes_after(std::string_view text, const Run& run) {
+Crashes crashes_after(std::string_view text, std::string_view version, std::optional<Fault> fault, Instant now) {
   const auto lines = unsealed(text);
-  if (!lines || lines->size() < 2 || (*lines)[0] != run.version) return {};
-  const bool same_boot = (*lines)[1] == run.boot;
+  if (!lines || lines->empty() || lines->front() != version) return {};
   Crashes crashes;
-  std::optional<Suspect> suspect;
-  for (std::size_t i = 2; i < lines->size(); ++i) {
+  std::vector<Suspect> tried;
+  for (std::size_t i = 1; i < lines->size(); ++i) {
     const auto values = split((*lines)[i], '\t');
-    const auto read = read_suspect(values);
-    if (!read) return {};
+    if (values.size() != 6) return {};
+    const Suspect suspect{std::string(values[3]), std::string(values[4]), std::string(values[5])};
     if (values[0] == "trying") {
-      // A slide that was being made says more than the generation that it belongs to.
-      if (!suspect || suspect->slide.empty()) suspect = read;
-    } else {
-      int times = 0;
-      std::from_chars(values[1].data(), values[1].data() + values[1].size(), times);
-      crashes.counts.push_back({*read, times});
+      tried.push_back(suspect);
+      continue;
     }
+    const Crashes::Count known{suspect, number<int>(values[1]), Instant{Millis{number<Millis::rep>(values[2])}}};
+    if (is_recent(known, now)) crashes.counts.push_back(known);
   }
-  if (suspect && same_boot) count(crashes.counts, *suspect);
+  if (const Suspect* const suspect = fault ? blamed(tried, *fault) : nullptr) count(crashes.counts, *suspect, now);
   return crashes;
 }
 

@@ -2,48 +2,53 @@
 /// time, and what the next start reads into it. Values; pure functions.
 #pragma once
 
+#include "base/clock.h"
+#include "base/fault.h"
+
 #include <compare>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace kiosk {
 
-/// A slide of a generation; an empty slide means the generation as a whole: reading it, and making its programme.
+/// A slide of a generation, in one language; an empty slide means the generation as a whole: reading it, and making its
+/// programme.
 struct Suspect {
   std::string generation;
   std::string slide;
+  std::string language;
   auto operator<=>(const Suspect&) const = default;
 };
 
+/// Two faults set something aside for a day: it takes a day until one that was no fault of the content is forgotten,
+/// and what always ends the program does so twice a day, for a second each.
 struct Crashes {
   struct Count {
     Suspect suspect;
     int times = 0;
+    Instant last;
     bool operator==(const Count&) const = default;
   };
-  std::vector<Suspect> trying;  ///< now: a program that ends has ended because of them
+  std::vector<Suspect> trying;  ///< now: a fault that ends the program has to do with them
   std::vector<Count> counts;    ///< the newest last
   bool operator==(const Crashes&) const = default;
 
-  /// It ended the program twice. Of a generation as a whole it holds, too, where that many of its slides did: there is
-  /// something wrong with all of it.
-  bool is_set_aside(const Suspect& suspect) const;
+  /// The ids of the slides that are left out, in whatever language they ended the program. Sorted.
+  std::vector<std::string> slides_set_aside(const std::string& generation, Instant now) const;
+  /// Whether all of it is: it ended the program as a whole, or that many of its slides did.
+  bool is_set_aside(const std::string& generation, Instant now) const;
   static constexpr int most_times = 2;
-  static constexpr int most_slides = 4;
+  static constexpr std::size_t most_slides = 4;
 };
 
-/// Which program, and since which start of the machine: what another program crashed on may be well with this one, and
-/// where the machine was started in between, the power went or somebody pulled the plug.
-struct Run {
-  std::string version;
-  std::string boot;
-};
+/// `version` is the program's: what another one crashed on may be well with this one.
+std::string to_text(const Crashes& crashes, std::string_view version);
 
-std::string to_text(const Crashes& crashes, const Run& run);
-
-/// What `text`, left by the run before, means for the one that begins now: what it was trying counts as a crash, of the
-/// slide where there was one. Nothing where the text is of another version, or not whole.
-Crashes crashes_after(std::string_view text, const Run& run);
+/// What `text`, left by the run before, means for the one that begins at `now`. Where that ended by a fault, what it
+/// was trying is counted: a slide where the fault came from making it, else the generation. What is older than a day is
+/// forgotten. Nothing where the text is of another version, or not whole.
+Crashes crashes_after(std::string_view text, std::string_view version, std::optional<Fault> fault, Instant now);
 
 }  // namespace kiosk

@@ -58,6 +58,10 @@ fs::path crashes_file(const Settings& settings) {
   return state_folder(settings) / "crashes";
 }
 
+fs::path fault_file(const Settings& settings) {
+  return state_folder(settings) / "fault";
+}
+
 fs::path metrics_file(const Settings& settings) {
   return state_folder(settings) / "metrics.prom";
 }

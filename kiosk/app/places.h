@@ -19,8 +19,9 @@ std::filesystem::path readable_status_file(const Settings& settings);
 /// metrics.prom and screen.png, beside status.json.
 std::filesystem::path metrics_file(const Settings& settings);
 std::filesystem::path snapshot_file(const Settings& settings);
-/// What ended the program (app/crashes.h), there too.
+/// What ended the program (app/crashes.h), and the mark that it leaves then (base/fault.h), there too.
 std::filesystem::path crashes_file(const Settings& settings);
+std::filesystem::path fault_file(const Settings& settings);
 
 /// The newest revision of signed content, in the state folder: apart from the content (sync/revision_floor.h).
 std::filesystem::path revision_file(const Settings& settings);

@@ -32,8 +32,8 @@ void PrepareThread::order(const Look& look) {
 Prepared PrepareThread::make(Studio& studio, const Look& look) {
   std::optional<CrashGuard::Making> making;
   if (guard_ != nullptr) {
-    const Suspect suspect{look.edition->generation, look.edition->document.slides[look.slide].id};
-    making.emplace(*guard_, suspect, look.language);
+    making.emplace(*guard_,
+                   Suspect{look.edition->generation, look.edition->document.slides[look.slide].id, look.language});
   }
   return studio.prepare(look);
 }

@@ -14,6 +14,7 @@
 #include "app/supervisor.h"
 #include "app/sync_thread.h"
 #include "app/trust.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/format.h"
 #include "base/log.h"
@@ -394,7 +395,10 @@ int show(const ShowOptions& options) {
   RealDisk real_disk;
   PatientDisk disk(real_disk, syncing);
   const StoreLimits limits{.disk = options.settings.cache_megabytes << 20};
-  CrashGuard guard(crashes_file(options.settings), this_run());
+  const auto fault = fault_left_in(fault_file(options.settings));
+  leave_faults_in(fault_file(options.settings));
+  const SystemClock clock;
+  CrashGuard guard(crashes_file(options.settings), fault, clock);
   const auto accept = [&](const Generation& generation) {
     return guard.accept(generation.name).and_then([&] { return check_stored(generation, options.settings); });
   };

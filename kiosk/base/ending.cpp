@@ -1,5 +1,6 @@
 #include "base/ending.h"
 
+#include "base/fault.h"
 #include "base/last_words.h"
 
 #include <exception>
@@ -12,6 +13,7 @@ namespace {
 
 /// Without destructors: other threads still run, and use what these would take away.
 [[noreturn]] void end(int status, const char* code, const char* why) {
+  mark_fault();
   log::last_words(code, why);
   ::_exit(status);
 }

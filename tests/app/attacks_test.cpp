@@ -142,7 +142,8 @@ struct Lobby {
   std::vector<Bitmap> pixels() {
     start();
     const test::Folder fresh;
-    CrashGuard guard(fresh / "crashes", this_run());
+    const SystemClock clock;
+    CrashGuard guard(fresh / "crashes", std::nullopt, clock);
     return pixels_of(stored_edition(*store, test::lobby, guard));
   }
 

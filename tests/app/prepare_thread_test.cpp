@@ -58,7 +58,8 @@ TEST_CASE("[D12] slides are made while the disk takes no note of them, and nobod
   const Folder folder;
   StalledFile stall(folder / "crashes");
   const Announced perhaps("file.unwritable", Announced::Often::perhaps);
-  CrashGuard guard(folder / "crashes", {"1.0", "boot"});
+  const SystemClock clock;
+  CrashGuard guard(folder / "crashes", std::nullopt, clock);
   {
     Main main;
     PrepareThread thread({screen, Rotation::none, ""}, main.inbox, main.pulse, &guard);

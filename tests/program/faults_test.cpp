@@ -332,15 +332,15 @@ TEST_CASE("[D01] on a full disk the old content plays on, and the new one comes 
   CHECK(screen.end(SIGTERM) == 0);
 }
 
-/// Starts the screen, and ends it the hard way while it makes that slide: its file of crashes says when. `before`: how
-/// often that was done already.
+/// Starts the screen, and ends it as the watchdog does while it makes that slide: its file of crashes says when.
+/// `before`: how often that was done already.
 void crash_while_making(Screen& screen, const std::string& slide, int before) {
   screen.start();
   const bool made = test::eventually([&] {
     const auto text = bytes_of(screen.state() / "crashes");
     if (before > 0 && !has(text, str("crashed\t", before, "\t"))) return false;  // what the run before left
-    const auto line = text.rfind("\ntrying\t", text.find("\t" + slide + "\n"));
-    if (line == std::string::npos || text.find('\n', line + 1) < text.find("\t" + slide + "\n")) return false;
+    const auto line = text.rfind("\ntrying\t", text.find("\t" + slide + "\t"));
+    if (line == std::string::npos || text.find('\n', line + 1) < text.find("\t" + slide + "\t")) return false;
     screen.process().signal(SIGABRT);
     return true;
   });

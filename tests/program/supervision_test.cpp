@@ -139,6 +139,7 @@ TEST_CASE("[P05, G13] a thread that hangs starves the watchdog, and is named in 
     bool noticed = false;
     // In the few milliseconds in which a thread waits for its disk it is allowed a minute: another moment will do.
     for (int i = 0; i < 5 && !noticed; ++i) {
+      std::this_thread::sleep_for(i * 700ms);  // what has piled up is worked off first
       const StoppedThread stopped(screen.process().pid(), thread);
       if (!stopped.stopped()) {
         MESSAGE("skipped: no thread of another program may be stopped here");
@@ -316,18 +317,51 @@ TEST_CASE("each start is counted, and each end that was not meant") {
   CHECK(has(metrics(), "kiosk_crashes_total 1\n"));
 }
 
-TEST_CASE("[P11] twenty crashes in a row, and each time it is up again") {
+TEST_CASE("[P11] killed twenty times in a row, as soon as it shows the content: each time the content is on again") {
   FaultServer server;
-  server.on("/content.json", ok(content("one")));
+  server.on("/content.json", ok(content("one", R"({"kind": "news", "id": "one-3", "title": "Third"},
+                                                  {"kind": "news", "id": "one-4", "title": "Fourth"},
+                                                  {"kind": "news", "id": "one-5", "title": "Fifth"})")));
   Screen screen(server.url("/content.json"));
   for (int i = 0; i < 20; ++i) {
     screen.start();
-    screen.wait_for("a slide", [](const test::Status&) { return true; });
+    screen.wait_for_slide_of("one-");
+    CHECK(screen.complaints().empty());
     screen.end(SIGKILL);
   }
   screen.start();
-  screen.wait_for("a slide", [](const test::Status&) { return true; });
+  screen.wait_for_slide_of("one-");
+  CHECK(screen.complaints().empty());
   CHECK(has(bytes_of(screen.state() / "metrics.prom"), "kiosk_crashes_total 20\n"));
+}
+
+/// Starts it, and ends it as soon as it has written down what it tries: before the first turn of its loop, mostly.
+void end_at_the_first_try(Screen& screen) {
+  const auto crashes = screen.state() / "crashes";
+  std::filesystem::remove(crashes.string() + ".before");
+  std::filesystem::create_hard_link(crashes, crashes.string() + ".before");
+  screen.start();
+  const auto give_up = std::chrono::steady_clock::now() + test::patience;
+  const auto tries = [&] {
+    return !std::filesystem::equivalent(crashes, crashes.string() + ".before") && has(bytes_of(crashes), "trying");
+  };
+  bool tried = false;
+  while (!tried && std::chrono::steady_clock::now() < give_up) tried = tries();
+  REQUIRE(tried);
+  CHECK(screen.end(SIGTERM) == 0);
+}
+
+TEST_CASE("[P03] an end that was meant is nobody's fault, however early it comes") {
+  FaultServer server;
+  server.on("/content.json", ok(content("one")));
+  Screen screen(server.url("/content.json"));
+  screen.start();
+  screen.wait_for_slide_of("one-");
+  CHECK(screen.end(SIGTERM) == 0);
+  for (int i = 0; i < 5; ++i) end_at_the_first_try(screen);
+  screen.start();
+  screen.wait_for_slide_of("one-");
+  CHECK(screen.complaints().empty());
 }
 
 TEST_CASE(
